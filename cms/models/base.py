@@ -1,0 +1,33 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+LOCKED_SLUG = SynchronizedField("slug", overridable=False)
+
+
+class SitePage(Page):
+    """What all our pages share: a summary for teasers and search engines, and plain promotion panels."""
+
+    summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists."))
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
+    promote_panels: ClassVar = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address"))
+    ]
+    settings_panels: ClassVar = Page.settings_panels
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
+
+
+__all__ = ["LOCKED_SLUG", "SitePage", "SynchronizedField", "TranslatableField"]

@@ -1,0 +1,75 @@
+"""Which host is asked, and which content security policy its answer carries."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+
+PUBLIC: dict[str, Any] = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "media-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+    "manifest-src": [SELF],
+    "worker-src": [SELF],
+}
+ADMIN = PUBLIC | {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+    "frame-src": [SELF],
+}
+GUEST = PUBLIC | {"worker-src": [NONE], "form-action": [NONE], "object-src": [NONE]}
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class HostMiddleware:
+    """Keeps the content host apart: there only guests' files are answered, never a page, a session or a form."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.content_host = urlsplit(settings.CONTENT_URL).hostname
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.is_content_host = request.get_host().rsplit(":", 1)[0] == self.content_host  # type: ignore[attr-defined]
+        if request.is_content_host:  # type: ignore[attr-defined]
+            return HttpResponseNotFound(b"Nothing here.", content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """One of three named policies, by host and path. A view may add named sources with `csp_update`."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if not report_only and parts.config is None:
+            parts.config = self.named_policy(request)
+        return parts
+
+    @staticmethod
+    def named_policy(request: HttpRequest) -> dict[str, Any]:
+        if getattr(request, "is_content_host", False):
+            return GUEST
+        if request.path.startswith("/admin/") and not getattr(request, "is_preview", False):
+            return ADMIN
+        return PUBLIC
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Marks an answer made for one person: no cache keeps it."""
+    response["Cache-Control"] = "private, no-store"
+    return response

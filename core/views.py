@@ -1,0 +1,64 @@
+"""What every app's views share: the health check, refusals as messages, the written error for a lost form token."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.errors import DomainError
+from core.jobs import health
+
+View = Callable[..., HttpResponse]
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers and a worker has reported within a minute, else 503 naming what is missing."""
+    missing = []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        if not health.worker_is_alive():
+            missing.append("worker")
+    except DatabaseError:
+        missing.append("database")
+    return JsonResponse({"ok": not missing, "missing": missing}, status=503 if missing else 200)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is missing or old: says so, and that nothing was saved."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def speaks(view: View) -> View:
+    """Turns a `DomainError` of a posted form into a message and a way back to where it came from."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except DomainError as error:
+            if request.headers.get("Accept", "").startswith("application/json"):
+                return JsonResponse({"error": error.code, "message": str(error)}, status=409)
+            messages.error(request, str(error))
+            return HttpResponseRedirect(safe_next(request, request.path))
+
+    return wrapped
+
+
+def safe_next(request: HttpRequest, default: str) -> str:
+    """Where `next` or the referring page leads, if it is on this site, else `default`."""
+    for wish in (request.POST.get("next"), request.GET.get("next"), request.headers.get("Referer")):
+        if wish and url_has_allowed_host_and_scheme(
+            wish, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return wish
+    return default

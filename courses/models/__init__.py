@@ -1,0 +1,21 @@
+from courses.models.activity import Activity, ActivityState, ActivityText, Attempt, ProgressEvent
+from courses.models.course import Course, Lesson, Module, NodeText, Outline, Replacement
+from courses.models.enrolment import Enrolment, Invitation
+from courses.models.fact import Fact
+
+__all__ = [
+    "Activity",
+    "ActivityState",
+    "ActivityText",
+    "Attempt",
+    "Course",
+    "Enrolment",
+    "Fact",
+    "Invitation",
+    "Lesson",
+    "Module",
+    "NodeText",
+    "Outline",
+    "ProgressEvent",
+    "Replacement",
+]

@@ -1,0 +1,11 @@
+"""The demo on one's own machine: plain http, no second factor, fictitious people."""
+
+from .base import *
+from .base import INSTALLED_APPS, SECRET_KEY, VAR_DIR
+
+SECRET_KEY = SECRET_KEY or "demo-only-key-that-protects-nothing-of-value-because-the-people-are-fictitious"
+DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".teilhabe.localhost"]
+SECOND_FACTOR_REQUIRED = False
+EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -1,0 +1,24 @@
+"""The suite: plain static files, one database of its own name per worker, quick password hashing."""
+
+from .base import *
+from .base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES
+
+SECRET_KEY = "test-only"  # noqa: S105 - protects nothing
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+SITE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = SITE_URL
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", ".teilhabe.localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAR_DIR = BASE_DIR / "var" / "test"
+MEDIA_ROOT = VAR_DIR / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["TEST"] = {"NAME": "teilhabe_test"}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_limits"},
+}
