@@ -26,7 +26,8 @@ from courses.outline import (
     Units,
 )
 
-COMPLETING = {FactKind.DONE, FactKind.COMPLETED, FactKind.PASSED, FactKind.WAIVED}
+# A lesson marked as done (`DONE`) is completed only together with its required activities.
+COMPLETING = {FactKind.COMPLETED, FactKind.PASSED, FactKind.WAIVED}
 
 
 class State(StrEnum):
@@ -82,7 +83,10 @@ class NodeProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Of one person in one course: the course itself, and every node by its id."""
+    """Of one person in one course: the course itself, and every node by its id.
+
+    `missing_before`: what is missing to join the course at all.
+    """
 
     course: NodeProgress
     nodes: Mapping[uuid.UUID, NodeProgress]
@@ -90,6 +94,12 @@ class Progress:
     next_lesson: uuid.UUID | None
     lessons_done: int
     lessons_total: int
+    marked: frozenset[uuid.UUID] = frozenset()
+    missing_before: tuple[OpenRule, ...] = ()
+
+    def is_marked(self, lesson: uuid.UUID) -> bool:
+        """Whether the person said “done” of a lesson whose activities may still be open."""
+        return lesson in self.marked
 
     def __getitem__(self, node: uuid.UUID) -> NodeProgress:
         return self.nodes[node]
@@ -140,6 +150,8 @@ class _Evaluation:
             next_lesson=self._next_lesson(),
             lessons_done=sum(self.nodes[lesson.key].is_done for lesson in required),
             lessons_total=len(required),
+            marked=frozenset(fact.node for fact in self.facts if fact.kind == FactKind.DONE),
+            missing_before=self.open_rules(self.outline.requires),
         )
 
     def _completion(self, node: uuid.UUID) -> FactData | None:
@@ -169,13 +181,14 @@ class _Evaluation:
         marks = self.by_node.get(lesson.key, ())
         completion = self._completion(lesson.key)
         met = sum(done[key] for key in required)
-        by_activities = lesson.done_by == "activities" and bool(required) and met == len(required)
-        finished = bool(completion) or by_activities
-        steps = len(required) + (lesson.done_by == "button" or not required)
+        by_button = lesson.done_by == "button" or not required
+        marked = any(fact.kind == FactKind.DONE for fact in marks)
+        finished = bool(completion) or (met == len(required) and (marked or not by_button))
+        steps = len(required) + by_button
         begun = bool(marks) or any(done.values()) or any(self.by_node.get(key) for key in done)
         self.nodes[lesson.key] = NodeProgress(
             state=State.DONE if finished else State.BEGUN if begun else State.OPEN,
-            share=Fraction(1) if finished else Fraction(met, steps),
+            share=Fraction(1) if finished else Fraction(met + (by_button and marked), steps),
             open_rules=() if finished else self._open_in_lesson(lesson, done),
             since=completion.effective_at if completion else None,
             waived=self._is_waived(lesson.key),

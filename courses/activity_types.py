@@ -1,0 +1,237 @@
+"""The activity contract: what a kind of activity is, for the built-in ones and for an outsider's package alike.
+
+A package offers a Django app in the entry point group `teilhabe.activities`; the app registers its type in `ready()`.
+`courses.runtime` does the persisting, locking and enforcing: a type never writes, it returns `Effects`.
+"""
+
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from courses.enums import Evidence
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.db.models import Model
+    from django.forms import Form
+
+API_VERSION = 1
+
+
+class Isolation(StrEnum):
+    """Where a kind may run."""
+
+    INLINE = "inline"
+    CONTENT_HOST = "content_host"
+    REMOTE = "remote"
+
+
+class Capability(StrEnum):
+    SCORED = "scored"
+    RESUMABLE = "resumable"
+    OFFLINE = "offline"
+    MULTIPLE_ATTEMPTS = "multiple_attempts"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptData:
+    """The present attempt. `share`: 0..1."""
+
+    id: uuid.UUID
+    n: int
+    completed: bool
+    passed: bool | None
+    share: Decimal | None
+    started_at: datetime
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a type may know at a call.
+
+    `text`: the words in the reader's language, or German; `language`: the language `text` is in; `wanted`: the reader's own.
+    `attempt` and `person` are empty where somebody practises without joining: then nothing is stored.
+    """
+
+    activity: uuid.UUID
+    lesson: uuid.UUID
+    title: str
+    config: Mapping[str, Any]
+    text: Mapping[str, Any]
+    language: str
+    wanted: str
+    at: datetime
+    person: uuid.UUID | None = None
+    attempt: AttemptData | None = None
+    state: Mapping[str, Any] = field(default_factory=dict)
+    german: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Shown in the page by a template. `context` must hold no queries."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Shown in a frame on the content host after a tap that names its size. `size`: bytes."""
+
+    url: str
+    title: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """Opened at an outside tool."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Shown where a kind is missing or failed: the page stays whole."""
+
+    title: str
+    reason: str
+
+
+Shown = Inline | Frame | Launch | Placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the raw log. `verb`: past tense, as xAPI has it."""
+
+    verb: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a call changes; the runtime applies it under one lock in one transaction.
+
+    `state`: the whole new state, or none to leave it. `records`: unsaved or changed rows of the type's own app, saved in order.
+    `reply`: JSON for a script, and the page's words after a plain form.
+    """
+
+    state: Mapping[str, Any] | None = None
+    events: Sequence[Event] = ()
+    records: "Sequence[Model]" = ()
+    reply: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an attempt has come to. `passed`: empty where the kind knows no passing; `share`: 0..1 of the score."""
+
+    completed: bool = False
+    passed: bool | None = None
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something an author must mend before publishing. `field`: where, if known."""
+
+    message: str
+    field: str | None = None
+
+
+class ActivityType(ABC):
+    """One kind of activity."""
+
+    key: ClassVar[str]
+    api_version: ClassVar[int] = API_VERSION
+    label: ClassVar[Any]
+    icon: ClassVar[str] = "pick"
+    capabilities: ClassVar[frozenset[Capability]] = frozenset()
+    isolation: ClassVar[Isolation] = Isolation.INLINE
+    evidence: ClassVar[Evidence] = Evidence.SERVER
+    config_form: "ClassVar[type[Form] | None]" = None
+    text_fields: ClassVar[tuple[str, ...]] = ()
+
+    def validate(self, config: Mapping[str, Any], package: Any = None) -> list[Issue]:
+        """What is wrong with a configuration, in the author's language; empty if nothing."""
+        return []
+
+    def import_package(self, upload: "UploadedFile[Any]") -> Any:
+        """The manifest of an uploaded package. Raises for kinds that know no packages."""
+        raise TypeError(f"{self.key} knows no packages")
+
+    @abstractmethod
+    def render(self, context: Context) -> Shown:
+        """What the reader sees."""
+
+    @abstractmethod
+    def handle(self, context: Context, action: str, payload: Mapping[str, Any]) -> Effects:
+        """What an act changes. Raises a `DomainError` to refuse; must not write."""
+
+    def wants_new_attempt(self, context: Context, action: str) -> bool:
+        """Whether this act begins the next attempt (never asked while there is none)."""
+        return False
+
+    def outcome(self, previous: Outcome, state: Mapping[str, Any], new_events: Sequence[Event]) -> Outcome:
+        """What the attempt has come to. Pure."""
+        return previous
+
+    def practise(self, context: Context, payload: Mapping[str, Any]) -> Shown:
+        """What a reader without a person sees after trying. Stores nothing."""
+        return self.render(context)
+
+    def export(self, context: Context) -> Mapping[str, Any]:
+        """What the person's own download shows of this attempt."""
+        return dict(context.state)
+
+    def erase(self, context: Context) -> None:
+        """Deletes what the kind keeps of the person outside the state; most keep nothing there."""
+        return
+
+    def migrate(self, state: Mapping[str, Any], from_version: int) -> Mapping[str, Any]:
+        """The state as the present version of the kind reads it."""
+        return state
+
+
+class UnknownType(LookupError):
+    """No installed kind has this key."""
+
+
+class WrongApiVersion(RuntimeError):
+    """The kind was written for another version of the contract."""
+
+
+_types: dict[str, ActivityType] = {}
+
+
+def register(kind: ActivityType) -> None:
+    """Makes a kind known. Raises `WrongApiVersion`, or `ValueError` if its key is taken by another class."""
+    if kind.api_version != API_VERSION:
+        raise WrongApiVersion(f"{kind.key} is written for version {kind.api_version}, this is {API_VERSION}")
+    known = _types.get(kind.key)
+    if known and type(known) is not type(kind):
+        raise ValueError(f"two kinds of activity are called {kind.key}")
+    _types[kind.key] = kind
+
+
+def get(key: str) -> ActivityType:
+    """The kind of this key. Raises `UnknownType`."""
+    try:
+        return _types[key]
+    except KeyError:
+        raise UnknownType(key) from None
+
+
+def installed() -> list[ActivityType]:
+    """All kinds, by key."""
+    return [_types[key] for key in sorted(_types)]

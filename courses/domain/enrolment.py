@@ -1,0 +1,77 @@
+"""Joining a course, going on in it, leaving it."""
+
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from core.db import locked
+from courses import policies
+from courses.domain import outline
+from courses.enums import EnrolmentSource
+from courses.errors import AlreadyEnrolled, CourseRetired, JoiningClosed, NotEnrolled, PrerequisiteMissing
+from courses.models import Course, Enrolment, NodeText
+from courses.progress import evaluate
+from courses.queries.progress import facts_of
+from people.models import Account, Person
+from people.policies import require
+
+
+def enrol(*, person: Person, course: Course, source: EnrolmentSource, actor: Account | None, at: datetime) -> Enrolment:
+    """Lets a person do a course from its present outline on. Who had left comes back to everything done before.
+
+    Raises `AlreadyEnrolled`, `CourseRetired`, `JoiningClosed` (the door is an invitation or staff),
+    `PrerequisiteMissing` (staff may enter a person all the same), `NotAllowed`.
+    """
+    if course.retired_at or not course.outline_number:
+        raise CourseRetired
+    if not policies.may_enrol(actor, course, person, source):
+        if source == EnrolmentSource.SELF and policies.is_self(actor, person):
+            raise JoiningClosed
+        require(allowed=False)
+    if source != EnrolmentSource.STAFF:
+        _require_prerequisites(person, course, at)
+    try:
+        with transaction.atomic():
+            return _enrol(person, course, source)
+    except IntegrityError as error:  # two tabs at once: the other one was first
+        raise AlreadyEnrolled from error
+
+
+def _enrol(person: Person, course: Course, source: EnrolmentSource) -> Enrolment:
+    known = locked(Enrolment.objects.filter(person=person, course=course)).first()
+    if known and known.ended_at is None:
+        raise AlreadyEnrolled
+    if known:
+        known.ended_at = None
+        known.save(update_fields=["ended_at"])
+        return known
+    return Enrolment.objects.create(person=person, course=course, source=source, started_outline=course.outline_number)
+
+
+def _require_prerequisites(person: Person, course: Course, at: datetime) -> None:
+    now = outline.current(course)
+    missing = evaluate(now, facts_of(person.pk, course.pk), at).missing_before
+    wanted = [rule.node for open_rule in missing for rule in (open_rule.alternatives or (open_rule,)) if rule.node]
+    if wanted:
+        titles = NodeText.objects.filter(node__in=wanted, locale=person.language).values_list("title", flat=True)
+        titles = titles or NodeText.objects.filter(node__in=wanted, locale="de").values_list("title", flat=True)
+        raise PrerequisiteMissing(courses=", ".join(titles))
+
+
+def leave(*, enrolment: Enrolment, actor: Account, at: datetime) -> None:
+    """Ends an enrolment for now; every fact is kept and joining again goes on from there. Raises `NotAllowed`."""
+    require(policies.may_do(actor, enrolment) or policies.may_decide(actor, enrolment.person))
+    Enrolment.objects.filter(pk=enrolment.pk, ended_at=None).update(ended_at=at)
+
+
+def held(*, person: Person, course: uuid.UUID) -> Enrolment:
+    """The running enrolment, locked for the caller's transaction: one act at a time changes a person's course.
+
+    Raises `NotEnrolled`.
+    """
+    rows = Enrolment.objects.filter(person=person, course_id=course, ended_at=None).select_related("course", "person")
+    enrolment = locked(rows).first()
+    if enrolment is None:
+        raise NotEnrolled
+    return enrolment

@@ -1,0 +1,43 @@
+"""Who may read, join, do and decide in a course."""
+
+from courses.enums import Access, EnrolmentSource, Joining
+from courses.models import Course, Enrolment
+from people.enums import Role
+from people.models import Person
+from people.policies import Actor, has_role, is_self
+
+STAFF = (Role.COORDINATOR, Role.TRAINER)
+WRITERS = (Role.AUTHOR, Role.TRAINER, Role.TRANSLATOR, Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def may_read(actor: Actor, course: Course, enrolment: Enrolment | None) -> bool:
+    """Whether somebody may read the lessons: open courses anyone, others those who joined and those who write them."""
+    return course.access == Access.OPEN or enrolment is not None or has_role(actor, *WRITERS)
+
+
+def may_enrol(actor: Actor, course: Course, person: Person, source: str) -> bool:
+    """Oneself by the door the course has; others by staff. An invitation was checked where it is redeemed."""
+    if source == EnrolmentSource.STAFF:
+        return has_role(actor, *STAFF) and not is_self(actor, person)
+    if not is_self(actor, person):
+        return False
+    return source == EnrolmentSource.INVITATION or course.joining == Joining.OPEN
+
+
+def may_do(actor: Actor, enrolment: Enrolment) -> bool:
+    """Whether somebody may do and save in an enrolment: only the person."""
+    return is_self(actor, enrolment.person)
+
+
+def may_decide(actor: Actor, person: Person) -> bool:
+    """Whether somebody may complete, waive or correct for a person: staff, never for themselves."""
+    return has_role(actor, *STAFF) and not is_self(actor, person)
+
+
+def may_see_progress(actor: Actor, person: Person) -> bool:
+    return is_self(actor, person) or has_role(actor, *STAFF)
+
+
+def may_invite(actor: Actor, course: Course) -> bool:
+    """Whether somebody may make, list and revoke invitations of a course."""
+    return course.retired_at is None and has_role(actor, *STAFF)
