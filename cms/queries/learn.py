@@ -1,0 +1,202 @@
+"""What the learner's course and lesson views show: page in the reader's language, record, progress.
+
+Counts of queries do not depend on the number of lessons, languages or enrolments.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from wagtail.models import Page
+
+from cms.models import CoursePage, LessonPage
+from core.languages import SOURCE_LANGUAGE
+from courses.domain import outline as outlines
+from courses.models import Course, Enrolment, Fact, Lesson
+from courses.outline import LessonNode, Outline, activity_node
+from courses.progress import NodeProgress, Progress, evaluate
+from courses.queries.overview import Overview, Step, overview, titles_of
+from courses.queries.progress import progress_of
+from people.models import Person
+
+P = TypeVar("P", bound=Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Generic[P]):
+    """The page in the reader's language, or in German with a notice. `languages`: those it exists in."""
+
+    page: P
+    german: P
+    languages: frozenset[str]
+
+    @property
+    def language(self) -> str:
+        return SOURCE_LANGUAGE if self.page is self.german else self.page.locale.language_code
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.page is self.german
+
+
+def version(model: type[P], key: uuid.UUID, language: str, *, archived: bool = False) -> Version[P] | None:
+    """All language versions of a page in one query, and the one to read. Aliases are German in disguise: not counted."""
+    pages = model.objects.filter(translation_key=key, alias_of=None).select_related("locale")
+    live = {page.locale.language_code: page for page in pages if page.live or archived}
+    german = live.get(SOURCE_LANGUAGE)
+    if german is None:
+        return None
+    return Version(live.get(language, german), german, frozenset(live))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A course as one reader sees it."""
+
+    version: Version[CoursePage]
+    course: Course
+    outline: Outline
+    enrolment: Enrolment | None
+    overview: Overview
+    progress: Progress
+
+
+def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
+    """The running enrolment of a person, if there is one."""
+    if person is None:
+        return None
+    enrolment = Enrolment.objects.running().filter(person=person, course=course).first()
+    if enrolment:
+        enrolment.course, enrolment.person = course, person
+    return enrolment
+
+
+def course_view(slug: str, person: Person | None, language: str, at: datetime) -> CourseView | None:
+    """A live course by its slug, or none."""
+    course = Course.objects.live().filter(slug=slug).first()
+    found = version(CoursePage, course.pk, language) if course else None
+    if course is None or found is None or not course.outline_number:
+        return None
+    outline = outlines.current(course)
+    enrolment = enrolment_of(course, person)
+    progress = progress_of(enrolment, outline, at) if enrolment else evaluate(outline, (), at)
+    shown = overview(
+        course,
+        outline,
+        titles=titles_of([course.pk], language),
+        progress=progress,
+        enrolment=enrolment,
+        at=at,
+    )
+    return CourseView(found, course, outline, enrolment, shown, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson as one reader sees it: `number` of `total` in its module. `archived`: left the course, kept for its doers."""
+
+    version: Version[LessonPage]
+    lesson: Lesson
+    course: Course
+    enrolment: Enrolment | None
+    overview: Overview
+    node: LessonNode | None
+    state: NodeProgress | None
+    marked: bool
+    number: int
+    total: int
+    module_number: int
+    previous: Step | None
+    following: Step | None
+    archived: bool = False
+
+    @property
+    def is_locked(self) -> bool:
+        return self.state is not None and self.state.state == "locked"
+
+
+def lesson_of(course_slug: str, lesson_slug: str) -> Lesson | None:
+    """The lesson record with its course. One query."""
+    return (
+        Lesson.objects.filter(course__slug=course_slug, slug=lesson_slug, course__retired_at=None)
+        .select_related("course")
+        .first()
+    )
+
+
+def lesson_view(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
+    """A lesson of the present outline; an archived one for those who have facts on it; else none."""
+    course = lesson.course
+    outline = outlines.current(course)
+    node = outline.lesson(lesson.pk)
+    if node is None:
+        return _archived(lesson, person, language, at)
+    found = version(LessonPage, lesson.pk, language)
+    if found is None:
+        return None
+    enrolment = enrolment_of(course, person)
+    progress = progress_of(enrolment, outline, at) if enrolment else evaluate(outline, (), at)
+    return _lesson_view(lesson, found, outline, node, enrolment, progress, language, at)
+
+
+def _lesson_view(
+    lesson: Lesson,
+    found: Version[LessonPage],
+    outline: Outline,
+    node: LessonNode,
+    enrolment: Enrolment | None,
+    progress: Progress,
+    language: str,
+    at: datetime,
+) -> LessonView:
+    titles = titles_of([lesson.course_id], language)
+    shown = overview(lesson.course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
+    part = next(part for part in shown.parts if any(step.key == lesson.pk for step in part.steps))
+    steps = [step for each in shown.parts for step in each.steps]
+    place = next(index for index, step in enumerate(steps) if step.key == lesson.pk)
+    return LessonView(
+        version=found,
+        lesson=lesson,
+        course=lesson.course,
+        enrolment=enrolment,
+        overview=shown,
+        node=node,
+        state=progress[lesson.pk],
+        marked=progress.is_marked(lesson.pk),
+        number=[step.key for step in part.steps].index(lesson.pk) + 1,
+        total=len(part.steps),
+        module_number=part.number,
+        previous=steps[place - 1] if place else None,
+        following=steps[place + 1] if place + 1 < len(steps) else None,
+    )
+
+
+def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
+    """A lesson that left the course stays readable to those who did something in it."""
+    if person is None:
+        return None
+    activities = lesson.attempts.filter(person=person).values_list("activity_id", flat=True)
+    nodes = {lesson.pk, *(activity_node(lesson.pk, activity) for activity in activities)}
+    if not Fact.objects.filter(person=person, node__in=nodes).exists():
+        return None
+    found = version(LessonPage, lesson.pk, language, archived=True)
+    shown = course_view(lesson.course.slug, person, language, at)
+    if found is None or shown is None:
+        return None
+    return LessonView(
+        version=found,
+        lesson=lesson,
+        course=lesson.course,
+        enrolment=shown.enrolment,
+        overview=shown.overview,
+        node=None,
+        state=None,
+        marked=True,
+        number=0,
+        total=0,
+        module_number=0,
+        previous=None,
+        following=shown.overview.next_step,
+        archived=True,
+    )

@@ -1,0 +1,71 @@
+"""Wagtail's signals are hints: after commit the outline follows the tree. `sync_outlines` heals what no signal tells."""
+
+import logging
+import uuid
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from cms import generation, trees
+from cms.derive import course_key_of, derive
+from cms.models import CoursePage, LessonPage, ModulePage, TrackPage
+from courses.domain import outline
+
+logger = logging.getLogger(__name__)
+
+COURSE_PAGES = (CoursePage, ModulePage, LessonPage)
+
+
+def follow(key: uuid.UUID | None) -> None:
+    """After commit, makes the record of a course follow its pages; an error never stops the editor."""
+    if key:
+        transaction.on_commit(partial(outline.sync, key, derive), robust=True)
+
+
+def _keys_below(page: Page) -> list[uuid.UUID]:
+    return list(CoursePage.objects.descendant_of(page).values_list("translation_key", flat=True))
+
+
+def _follow(page: Page) -> None:
+    transaction.on_commit(generation.bump, robust=True)
+    if isinstance(page, COURSE_PAGES):
+        follow(course_key_of(page))
+    elif isinstance(page, TrackPage):
+        for key in _keys_below(page):
+            follow(key)
+
+
+@receiver(page_published)
+def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    trees.recount(instance)
+    _follow(instance)
+
+
+@receiver(page_unpublished)
+def unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _follow(instance)
+
+
+@receiver(post_page_move)
+def moved(sender: type[Page], instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
+    _follow(instance.specific)
+    before = parent_page_before.specific
+    if isinstance(before, COURSE_PAGES):
+        follow(course_key_of(before))
+
+
+@receiver(pre_delete)
+def deleting(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, COURSE_PAGES):
+        follow(course_key_of(instance))
+
+
+@receiver(post_delete)
+def deleted(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page):
+        transaction.on_commit(generation.bump, robust=True)
