@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cms.views import learn
+
+app_name = "cms"
+urlpatterns = [
+    path("courses/", learn.catalogue, name="catalogue"),
+    path("learn/<slug:course>/", learn.course, name="course"),
+    path("learn/<slug:course>/<slug:lesson>/", learn.lesson, name="lesson"),
+    path("learn/<slug:course>/<slug:lesson>/done/", learn.done, name="done"),
+    path("learn/<slug:course>/<slug:lesson>/do/<uuid:activity>/<slug:action>/", learn.do, name="do"),
+    path("enrol/<slug:course>/", learn.join_door, name="join"),
+]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms import views
+from cms.views import addresses
 
-app_name = "cms"
-urlpatterns = [path("r/<uuid:key>", views.by_key, name="by_key")]
+app_name = "go"
+urlpatterns = [path("", addresses.front_door, name="front_door"), path("r/<uuid:key>", addresses.by_key, name="by_key")]

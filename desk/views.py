@@ -1,5 +1,21 @@
+"""Start pages that compose several apps."""
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.middleware import private
+from desk.queries import my_learning as my_learning_of
+from people.policies import person_of
 
 
+@login_required
+@require_safe
 def my_learning(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    """“My learning”: what one does, how far one is, and the one thing to do next."""
+    person = person_of(request.user)
+    learning = my_learning_of(person, get_language() or "de", clock.now()) if person else None
+    return private(render(request, "desk/my_learning.html", {"learning": learning, "person": person}))

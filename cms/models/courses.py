@@ -58,7 +58,7 @@ class LearnPage(SitePage):
 
     def learner_path(self) -> str | None:
         """The path of the learner's view, through the permanent address `/r/<uuid>`."""
-        return reverse("cms:by_key", args=[self.translation_key])
+        return reverse("go:by_key", args=[self.translation_key])
 
 
 class CoursePage(LearnPage):

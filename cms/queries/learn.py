@@ -15,7 +15,7 @@ from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
 from courses.outline import LessonNode, Outline, activity_node
-from courses.progress import NodeProgress, Progress, evaluate
+from courses.progress import NodeProgress, Progress, State, evaluate
 from courses.queries.overview import Overview, Step, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Person
@@ -200,3 +200,12 @@ def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime
         following=shown.overview.next_step,
         archived=True,
     )
+
+
+def lesson_after(lesson: Lesson, progress: Progress) -> str | None:
+    """The slug of the lesson to go on with after this one: the next in order that is not done, else any open one."""
+    order = [node.key for node in outlines.current(lesson.course).lessons()]
+    after = order[order.index(lesson.pk) + 1 :] if lesson.pk in order else []
+    waiting = [key for key in after if progress[key].state in {State.OPEN, State.BEGUN}]
+    key = waiting[0] if waiting else progress.next_lesson
+    return Lesson.objects.filter(pk=key).values_list("slug", flat=True).first() if key else None

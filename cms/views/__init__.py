@@ -1,3 +1,1 @@
-from cms.views.addresses import by_key
-
-__all__ = ["by_key"]
+"""Pages that are not Wagtail's own to serve."""

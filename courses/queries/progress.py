@@ -36,3 +36,15 @@ def courses_in(rule: Rule) -> set[uuid.UUID]:
         return {rule.course}
     parts: tuple[Rule, ...] = getattr(rule, "parts", ())
     return {course for part in parts for course in courses_in(part)}
+
+
+def facts_by_course(person: uuid.UUID) -> dict[uuid.UUID, list[FactData]]:
+    """All facts of a person by course; completions of courses stand with each, since rules may ask for them. One query."""
+    facts = [FactData(*row) for row in Fact.objects.filter(person_id=person).values_list(*FIELDS)]
+    courses = {fact.course for fact in facts if fact.course}
+    whole = [fact for fact in facts if fact.node in courses]
+    return {
+        course: [fact for fact in facts if fact.course == course]
+        + [fact for fact in whole if fact.course != course and fact.node == fact.course]
+        for course in courses
+    }

@@ -1,0 +1,68 @@
+"""The activities of a lesson as the page shows them, and what somebody tries without joining."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from cms import carry
+from cms.queries.learn import LessonView
+from core import clock
+from courses import runtime
+from courses.activity_types import Shown
+from courses.outline import ActivityNode
+from courses.progress import NodeProgress
+from people.models import Person
+
+TRY = "try"  # the query parameter that names the activity being tried
+
+
+@dataclass(frozen=True, slots=True)
+class ShownActivity:
+    """One activity in the page. `carry`: signed answers to take along when joining; `tried`: shows what came of them."""
+
+    key: uuid.UUID
+    title: str
+    shown: Shown
+    node: ActivityNode
+    progress: NodeProgress | None
+    language: str
+    tried: bool = False
+    carry: str = ""
+
+
+def shown_activities(
+    view: LessonView, person: Person | None, query: QueryDict, language: str
+) -> dict[str, ShownActivity]:
+    """Every activity of the lesson by its id as text. Doing is for those who joined; others practise."""
+    nodes = {node.activity: node for node in view.node.activities} if view.node else {}
+    doer = person if view.enrolment else None
+    found = runtime.contexts(
+        lesson=view.lesson.pk,
+        activities=nodes,
+        person=doer.pk if doer else None,
+        language=language,
+        at=clock.now(),
+    )
+    tried = query.get(TRY, "") if doer is None else ""
+    shown: dict[str, ShownActivity] = {}
+    for key, (row, context) in found.items():
+        is_tried = tried == str(key)
+        answers = _answers(query) if is_tried else {}
+        shown[str(key)] = ShownActivity(
+            key=key,
+            title=context.title,
+            shown=runtime.practise(row, context, answers) if is_tried else runtime.show(row, context),
+            node=nodes[key],
+            progress=None,
+            language=context.language,
+            tried=is_tried,
+            carry=carry.pack(carry.Tried(view.course.pk, view.lesson.pk, key, answers)) if is_tried else "",
+        )
+    return shown
+
+
+def _answers(query: QueryDict) -> Mapping[str, Any]:
+    return {name: values if len(values) > 1 else values[0] for name, values in query.lists() if name != TRY and values}

@@ -1,0 +1,221 @@
+"""The learner's views: catalogue, course, lesson, and what is done in them."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cms import carry
+from cms.queries import learn
+from cms.queries.catalogue import catalogue_of
+from cms.views.answers import shown_activities
+from core import clock
+from core.errors import DomainError
+from core.middleware import private
+from core.views import speaks
+from courses import policies, runtime
+from courses.domain import enrolment as enrolments
+from courses.domain import lesson as lessons
+from courses.enums import EnrolmentSource
+from courses.errors import AlreadyEnrolled
+from courses.models import Course, Lesson
+from people.models import Account, Person
+from people.policies import person_of
+
+
+def _language() -> str:
+    return get_language() or "de"
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All live courses, filtered by track, language and topic."""
+    return render(request, "cms/catalogue.html", {"catalogue": catalogue_of(request.GET, _language())})
+
+
+@require_safe
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    view = learn.course_view(course, person_of(request.user), _language(), clock.now())
+    if view is None:
+        raise Http404
+    context = {
+        "view": view,
+        "page": view.version.page,
+        "overview": view.overview,
+        "translations": _translations(view.version, "cms:course", view.course.slug),
+    }
+    return _answer(request, "cms/course.html", context)
+
+
+@require_safe
+def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    record = learn.lesson_of(course, lesson)
+    person = person_of(request.user)
+    view = learn.lesson_view(record, person, _language(), clock.now()) if record else None
+    if view is None or not policies.may_read(request.user, view.course, view.enrolment):
+        raise Http404
+    _remember(view)
+    context = {
+        "view": view,
+        "page": view.version.page,
+        "overview": view.overview,
+        "activities": {} if view.is_locked else shown_activities(view, person, request.GET, _language()),
+        "translations": _translations(view.version, "cms:lesson", view.course.slug, view.lesson.slug),
+    }
+    return _answer(request, "cms/lesson.html", context)
+
+
+def _remember(view: learn.LessonView) -> None:
+    """Where a person is, to resume there; a page looked at again writes nothing."""
+    enrolment = view.enrolment
+    if enrolment and not view.is_locked and not view.archived and enrolment.last_lesson_id != view.lesson.pk:
+        lessons.seen(enrolment=enrolment, lesson=view.lesson.pk, at=clock.now())
+
+
+def _answer(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    response = render(request, template, dict(context))
+    return private(response) if request.user.is_authenticated else response
+
+
+def _translations(found: learn.Version[Any], name: str, *arguments: str) -> Mapping[str, Any]:
+    """In which languages this page exists; the others show German with a notice."""
+    return {"available": found.languages}
+
+
+@require_POST
+@speaks
+def join(request: HttpRequest, course: str) -> HttpResponse:
+    """Joins an open course, with what was tried before; who is not signed in signs up first."""
+    record = _course(course)
+    person = person_of(request.user)
+    carried = request.POST.get("carry", "")
+    if person is None or not isinstance(request.user, Account):
+        here = reverse("cms:join", args=[course])
+        query = QueryDict(mutable=True)
+        query["next"] = f"{here}?{_query(carry=carried)}" if carried else here
+        return redirect(f"{reverse('account_signup')}?{query.urlencode()}")
+    try:
+        enrolments.enrol(person=person, course=record, source=EnrolmentSource.SELF, actor=request.user, at=clock.now())
+        messages.success(request, _("Welcome. From now on everything you do here is kept."))
+    except AlreadyEnrolled:
+        pass
+    return _carried(request, record, person, request.user, carried)
+
+
+def _carried(request: HttpRequest, record: Course, person: Person, account: Account, carried: str) -> HttpResponse:
+    """Keeps what was tried before joining, and leads back to it."""
+    tried = carry.read(carried, record.pk)
+    if tried is None:
+        return redirect("cms:course", record.slug)
+    try:
+        runtime.act(
+            person=person,
+            course=record.pk,
+            lesson=tried.lesson,
+            activity=tried.activity,
+            action="submit",
+            payload=tried.answers,
+            language=_language(),
+            actor=account,
+            at=clock.now(),
+        )
+    except DomainError as error:
+        messages.warning(request, str(error))
+        return redirect("cms:course", record.slug)
+    found = Lesson.objects.get(pk=tried.lesson)
+    return redirect(f"{reverse('cms:lesson', args=[record.slug, found.slug])}#a-{tried.activity}")
+
+
+@require_safe
+def join_page(request: HttpRequest, course: str) -> HttpResponse:
+    """What joining means, with one button; where sign-up leads back to."""
+    record = _course(course)
+    context = {"course": record, "view": learn.course_view(course, person_of(request.user), _language(), clock.now())}
+    if context["view"] is None:
+        raise Http404
+    return private(render(request, "cms/join.html", context | {"carry": request.GET.get("carry", "")}))
+
+
+def join_door(request: HttpRequest, course: str) -> HttpResponse:
+    return join(request, course) if request.method == "POST" else join_page(request, course)
+
+
+@require_POST
+@speaks
+def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    """“Done, next”."""
+    record, person, account = _at_work(request, course, lesson)
+    progress = lessons.finish(person=person, lesson=record, actor=account, at=clock.now())
+    if progress.course.is_done:
+        return redirect("cms:course", course)
+    following = learn.lesson_after(record, progress)
+    if not progress[record.pk].is_done:
+        messages.info(request, _("Noted. This lesson is complete once its exercise is done, too."))
+        return redirect("cms:lesson", course, lesson)
+    return redirect("cms:lesson", course, following) if following else redirect("cms:course", course)
+
+
+@require_POST
+@speaks
+def do(request: HttpRequest, course: str, lesson: str, activity: uuid.UUID, action: str) -> HttpResponse:
+    """One act in an activity, by a plain form or by a script."""
+    record, person, account = _at_work(request, course, lesson)
+    reply = runtime.act(
+        person=person,
+        course=record.course_id,
+        lesson=record.pk,
+        activity=activity,
+        action=action,
+        payload=_payload(request),
+        language=_language(),
+        actor=account,
+        at=clock.now(),
+    )
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return private(JsonResponse(dict(reply.data)))
+    if words := reply.data.get("message"):
+        messages.success(request, str(words))
+    return redirect(f"{reverse('cms:lesson', args=[course, lesson])}#a-{activity}")
+
+
+def _payload(request: HttpRequest) -> dict[str, Any]:
+    """The fields of a form (lists where a name comes twice, files as they are), or a JSON object."""
+    if request.content_type == "application/json":
+        try:
+            data = json.loads(request.body)
+        except (ValueError, RecursionError):
+            data = None
+        if not isinstance(data, dict):
+            raise DomainError
+        return data
+    fields: dict[str, Any] = {name: values if len(values) > 1 else values[0] for name, values in request.POST.lists()}
+    return fields | {name: upload for name, upload in request.FILES.items() if name is not None}
+
+
+def _at_work(request: HttpRequest, course: str, lesson: str) -> tuple[Lesson, Person, Account]:
+    record = learn.lesson_of(course, lesson)
+    person = person_of(request.user)
+    if record is None or person is None or not isinstance(request.user, Account):
+        raise Http404
+    return record, person, request.user
+
+
+def _course(slug: str) -> Course:
+    record = Course.objects.live().filter(slug=slug).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def _query(**values: str) -> str:
+    query = QueryDict(mutable=True)
+    query.update(values)
+    return query.urlencode()
