@@ -32,11 +32,23 @@ node_modules/.installed: package-lock.json | .venv/.synced
 	@if ls locale/*/LC_MESSAGES/django.po >/dev/null 2>&1; then pybabel -q compile -d locale -D django --use-fuzzy 2>/dev/null; fi
 	touch $@
 
-demo: setup ## everything: database, demo programme, worker and server on PORT
+demo: export DJANGO_SETTINGS_MODULE = lms.settings.demo
+demo: export SITE_URL = http://www.teilhabe.localhost:$(PORT)
+demo: export CONTENT_URL = http://content.teilhabe.localhost:$(PORT)
+demo: setup var/static/.collected ## everything: database, demo programme, worker and server on PORT
+	$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py createcachetable
+	$(PY) manage.py load_demo
 	$(PY) manage.py demo --port $(PORT)
 
-run: setup ## server and worker with your own database, without the demo programme
-	$(PY) manage.py demo --port $(PORT) --bare
+run: setup var/static/.collected ## server and worker with the settings and database of your environment
+	$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py createcachetable
+	$(PY) manage.py serve --port $(PORT)
+
+var/static/.collected: requirements.lock package-lock.json $(shell find static -type f 2>/dev/null)
+	$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	touch $@
 
 test: setup ## the whole suite
 	$(PY) tests/run.py

@@ -1,7 +1,9 @@
 """Wagtail's signals are hints: after commit the outline follows the tree. `sync_outlines` heals what no signal tells."""
 
-import logging
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -16,14 +18,25 @@ from cms.derive import course_key_of, derive
 from cms.models import CoursePage, LessonPage, ModulePage, TrackPage
 from courses.domain import outline
 
-logger = logging.getLogger(__name__)
-
 COURSE_PAGES = (CoursePage, ModulePage, LessonPage)
+
+
+_paused: ContextVar[bool] = ContextVar("paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Nothing follows while many pages are made; `sync_outlines` follows once afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
 
 
 def follow(key: uuid.UUID | None) -> None:
     """After commit, makes the record of a course follow its pages; an error never stops the editor."""
-    if key:
+    if key and not _paused.get():
         transaction.on_commit(partial(outline.sync, key, derive), robust=True)
 
 

@@ -1,0 +1,31 @@
+"""Where everything of the demo is."""
+
+from typing import Any
+
+from django.conf import settings
+
+from cms.models import CoursePage, NewsIndexPage
+from courses.enums import Track
+from courses.models import Course
+
+
+def guide() -> dict[str, Any]:
+    """Addresses and logins of the demo, as `var/demo.json` holds them."""
+    return {
+        "base_url": settings.SITE_URL,
+        "content_url": settings.CONTENT_URL,
+        "accounts": {},
+        "courses": {track: f"{settings.SITE_URL}/de/learn/{slug}/" for track, slug in _courses()},
+        "news": settings.SITE_URL + NewsIndexPage.objects.get(locale__language_code="de").url,
+    }
+
+
+def _courses() -> list[tuple[str, str]]:
+    """The first course of each track."""
+    order = CoursePage.objects.order_by("path").values_list("translation_key", flat=True)
+    slugs = {course.pk: (course.track, course.slug) for course in Course.objects.live().filter(track__in=Track.values)}
+    found: dict[str, str] = {}
+    for key in order:
+        if key in slugs:
+            found.setdefault(*slugs[key])
+    return list(found.items())

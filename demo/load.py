@@ -1,0 +1,23 @@
+"""Everything of the demo, in order."""
+
+from collections.abc import Callable
+
+from django.core.management import call_command
+
+from demo import content, pages
+
+
+def load(languages: list[str], *, say: Callable[[str], object]) -> None:
+    """Makes the whole demo programme in an empty database."""
+    texts = content.read("pages.toml")
+    pages.make_locales(languages)
+    say("Words and topics …")
+    pages.make_snippets()
+    home = pages.make_home(texts)
+    say("Courses …")
+    pages.make_tracks(home, texts)
+    say("News, events and plain pages …")
+    pages.make_news(home)
+    pages.make_events(home)
+    pages.make_plain_pages(home, texts)
+    call_command("sync_outlines")
