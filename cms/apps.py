@@ -7,4 +7,6 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import receivers  # noqa: F401, PLC0415 - connects them
+        from cms import panels, receivers  # noqa: F401, PLC0415 - models are there now; importing receivers connects them
+
+        panels.place()

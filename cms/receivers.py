@@ -8,15 +8,26 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms import generation, trees
 from cms.derive import course_key_of, derive
-from cms.models import CoursePage, LessonPage, ModulePage, TrackPage
+from cms.models import (
+    CoursePage,
+    Funder,
+    GlossaryTerm,
+    LessonPage,
+    ModulePage,
+    OfficeSettings,
+    SiteImage,
+    Topic,
+    TrackPage,
+)
 from courses.domain import outline
+from courses.models import Course
 
 COURSE_PAGES = (CoursePage, ModulePage, LessonPage)
 
@@ -78,7 +89,11 @@ def deleting(sender: type[Any], instance: Any, **kwargs: Any) -> None:
         follow(course_key_of(instance))
 
 
-@receiver(post_delete)
-def deleted(sender: type[Any], instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, Page):
+FURNITURE = (Page, OfficeSettings, GlossaryTerm, Topic, Funder, SiteImage, Course)
+
+
+@receiver([post_save, post_delete])
+def furniture_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Whatever visitors can see has changed: nothing kept before is served again."""
+    if isinstance(instance, FURNITURE) and not _paused.get():
         transaction.on_commit(generation.bump, robust=True)

@@ -2,11 +2,46 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.models import Page
 
 from cms.choosers import activity_chooser_viewset
+from cms.queries.change import facts_below
 
 
 @hooks.register("register_admin_viewset")
 def choosers() -> Any:
     return activity_chooser_viewset
+
+
+@hooks.register("before_delete_page")
+def archive_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page that somebody has facts on is archived (unpublished), not deleted: those who did it go on reading it."""
+    people = facts_below(page) if request.method == "POST" else 0
+    if not people:
+        return None
+    page.specific.unpublish(user=request.user)
+    words = ngettext(
+        "“%(title)s” was archived, not deleted: %(people)s person has done it and can still read it.",
+        "“%(title)s” was archived, not deleted: %(people)s people have done it and can still read it.",
+        people,
+    )
+    messages.warning(request, words % {"title": page.title, "people": people})
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def archive_instead_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Of several pages to delete, none is deleted while one of them has facts on it."""
+    if action_type != "delete" or request.method != "POST":
+        return None
+    kept = [page for page in objects if isinstance(page, Page) and facts_below(page)]
+    for page in kept:
+        archive_instead(request, page)
+    return redirect("wagtailadmin_explore", kept[0].get_parent().pk) if kept else None

@@ -68,7 +68,7 @@ def _start(*command: str) -> "subprocess.Popen[bytes]":
 def _check(processes: "list[subprocess.Popen[bytes]]") -> None:
     for process in processes:
         if process.poll() is not None:
-            raise CannotServe(f"{process.args} ended by itself with {process.returncode}.")
+            raise CannotServe(f"{process.args!r} ended by itself with {process.returncode}.")
 
 
 def _wait_until_it_answers(port: int, processes: "list[subprocess.Popen[bytes]]", told: list[bool]) -> None:

@@ -78,3 +78,7 @@ class InvitationUsedUp(DomainError):
 class InvitationRevoked(DomainError):
     field = "code"
     message = _("This invitation was withdrawn. Please ask for a new one.")
+
+
+class NotReplaced(DomainError):
+    message = _("A lesson can only be replaced by another one of its course, once it has left the course itself.")

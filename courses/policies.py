@@ -41,3 +41,8 @@ def may_see_progress(actor: Actor, person: Person) -> bool:
 def may_invite(actor: Actor, course: Course) -> bool:
     """Whether somebody may make, list and revoke invitations of a course."""
     return course.retired_at is None and has_role(actor, *STAFF)
+
+
+def may_write(actor: Actor, course: Course) -> bool:
+    """Whether somebody may decide what stands in a course."""
+    return has_role(actor, Role.AUTHOR, Role.ADMINISTRATOR)

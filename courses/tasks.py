@@ -2,7 +2,8 @@
 
 from django_tasks import task
 
-from courses.models import Enrolment
+from courses.domain import replacement
+from courses.models import Enrolment, Replacement
 from courses.signals import course_completed
 
 
@@ -14,3 +15,9 @@ def publish_completion(enrolment_id: str) -> None:
         course_completed.send(
             Enrolment, person_id=enrolment.person_id, course_id=enrolment.course_id, at=enrolment.completed_at
         )
+
+
+@task()
+def carry_over(replacement_id: int) -> None:
+    """Lets everyone who did a replaced lesson have done the new one."""
+    replacement.carry_over(Replacement.objects.select_related("old", "new", "confirmed_by").get(pk=replacement_id))

@@ -1,0 +1,90 @@
+"""What an editor's draft changes, and for whom, before it is published."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from cms.derive import course_key_of, derive
+from courses import outline_change
+from courses.domain import outline as outlines
+from courses.enums import FactKind
+from courses.models import Course, Enrolment, Fact, NodeText
+from courses.outline import CourseTree
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A lesson that a change touches. `people`: how many have completed it, or how many it will newly bind."""
+
+    title: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from the live course. `running`: people in the course who have not completed it."""
+
+    running: int
+    completed: int
+    binds_running: bool
+    added: tuple[Touched, ...] = ()
+    removed: tuple[Touched, ...] = ()
+    newly_required: tuple[Touched, ...] = ()
+    no_longer_required: tuple[Touched, ...] = ()
+    reordered: bool = False
+    rule_changed: bool = False
+    only_texts: bool = False
+
+
+def change_of(page: Page) -> Change | None:
+    """What publishing this page as it was last saved would change; none for a course that is not live yet."""
+    key = course_key_of(page)
+    course = Course.objects.live().filter(pk=key).first() if key else None
+    tree = derive(key, drafts=[page]) if course and key else None
+    if course is None or tree is None or not course.outline_number:
+        return None
+    current = outlines.current(course)
+    following = outline_change.next_outline(current, tree)
+    people = Enrolment.objects.running().filter(course=course)
+    completed = people.exclude(completed_at=None).count()
+    running = people.filter(completed_at=None).count()
+    if following is None:
+        return Change(running, completed, tree.binds_running, only_texts=True)
+    found = outline_change.compare(current, following)
+    titles = _titles(course, tree)
+    done = _completions([*found.added, *found.removed, *found.newly_required, *found.no_longer_required])
+    bound = running if tree.binds_running else 0
+
+    def touched(keys: Iterable[uuid.UUID], count: int | None = None) -> tuple[Touched, ...]:
+        return tuple(Touched(titles.get(key, ""), done[key] if count is None else count) for key in keys)
+
+    return Change(
+        running=running,
+        completed=completed,
+        binds_running=tree.binds_running,
+        added=touched(found.added, bound),
+        removed=touched(found.removed),
+        newly_required=touched(found.newly_required, bound),
+        no_longer_required=touched(found.no_longer_required),
+        reordered=found.reordered,
+        rule_changed=found.rule_changed,
+    )
+
+
+def _titles(course: Course, tree: CourseTree) -> dict[uuid.UUID, str]:
+    known = dict(NodeText.objects.filter(course=course, locale="de").values_list("node", "title"))
+    return known | {text.node: text.title for text in tree.texts if text.locale == "de"}
+
+
+def _completions(lessons: list[uuid.UUID]) -> "Counter[uuid.UUID]":
+    rows = Fact.objects.filter(node__in=lessons, kind__in=(FactKind.COMPLETED, FactKind.WAIVED), corrected_by=None)
+    return Counter(rows.values_list("node", flat=True))
+
+
+def facts_below(page: Page) -> int:
+    """How many people have facts on a page's lessons: then it is archived, not deleted."""
+    keys = [page.translation_key, *page.get_descendants().values_list("translation_key", flat=True)]
+    return Fact.objects.filter(node__in=keys).values("person").distinct().count()
