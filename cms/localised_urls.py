@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.views import learn
+from cms.views import learn, texts
 
 app_name = "cms"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/done/", learn.done, name="done"),
     path("learn/<slug:course>/<slug:lesson>/do/<uuid:activity>/<slug:action>/", learn.do, name="do"),
     path("enrol/<slug:course>/", learn.join_door, name="join"),
+    path("text/<uuid:key>/", texts.in_german, name="in_german"),
 ]

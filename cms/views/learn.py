@@ -50,7 +50,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "view": view,
         "page": view.version.page,
         "overview": view.overview,
-        "translations": _translations(view.version, "cms:course", view.course.slug),
+        "available": view.version.languages,
     }
     return _answer(request, "cms/course.html", context)
 
@@ -68,7 +68,7 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         "page": view.version.page,
         "overview": view.overview,
         "activities": {} if view.is_locked else shown_activities(view, person, request.GET, _language()),
-        "translations": _translations(view.version, "cms:lesson", view.course.slug, view.lesson.slug),
+        "available": view.version.languages,
     }
     return _answer(request, "cms/lesson.html", context)
 
@@ -83,11 +83,6 @@ def _remember(view: learn.LessonView) -> None:
 def _answer(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     response = render(request, template, dict(context))
     return private(response) if request.user.is_authenticated else response
-
-
-def _translations(found: learn.Version[Any], name: str, *arguments: str) -> Mapping[str, Any]:
-    """In which languages this page exists; the others show German with a notice."""
-    return {"available": found.languages}
 
 
 @require_POST

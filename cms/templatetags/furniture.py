@@ -1,0 +1,22 @@
+"""The furniture of every page, kept for as long as nothing that visitors see has changed."""
+
+from django import template
+from django.core.cache import cache
+
+from cms import generation
+from cms.queries import furniture as queries
+from cms.queries.localised import reader
+
+register = template.Library()
+
+
+@register.simple_tag
+def furniture() -> queries.Furniture:
+    """Doors, links, office and funders in the reader's language."""
+    language = reader()
+    key = f"cms:furniture:{generation.current()}:{language}"
+    known: queries.Furniture | None = cache.get(key)
+    if known is None:
+        known = queries.furniture(language)
+        cache.set(key, known, 3600)
+    return known

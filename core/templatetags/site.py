@@ -1,0 +1,132 @@
+"""What every page's frame needs: the languages, who is there, opening hours in words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.template import Context
+from django.urls import translate_url
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import time_format
+from django.utils.translation import get_language, gettext
+
+from core.languages import KNOWN, SOURCE_LANGUAGE
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+register = template.Library()
+
+OSM_DAYS = {short: WEEKDAYS[number] for number, short in enumerate(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))}
+CLOCK = r"((?:[01]?\d|2[0-3]):[0-5]\d)"
+OSM_HOURS = re.compile(rf"(?:(\w\w)(?:-(\w\w))? )?{CLOCK}-{CLOCK}")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in a language. `in_german`: the page has no text of its own in it and shows the German one."""
+
+    code: str
+    name: str
+    dir: str
+    url: str
+    is_current: bool
+    in_german: bool
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[LanguageLink]:
+    """The offered languages, linking to the same page.
+
+    A view may say in which of them the page has a text of its own: by context `available` (a set of codes), or, where the addresses
+    differ, by `translations` (code → URL) and `in_german` (code → URL of the German text in that language's frame).
+    """
+    here = get_language() or SOURCE_LANGUAGE
+    addresses: Mapping[str, str] | None = context.get("translations")
+    available = context.get("available") if addresses is None else addresses
+    return [
+        LanguageLink(
+            code=code,
+            name=KNOWN[code].name,
+            dir=KNOWN[code].direction,
+            url=_same_page(context, code) if addresses is None else _text(addresses, context.get("in_german"), code),
+            is_current=code == here,
+            in_german=available is not None and code not in available,
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _text(addresses: Mapping[str, str], in_german: Mapping[str, str] | None, code: str) -> str:
+    return addresses.get(code) or (in_german or {}).get(code) or addresses.get(SOURCE_LANGUAGE) or f"/{code}/"
+
+
+def _same_page(context: Context, code: str) -> str:
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return f"/{code}/"
+    here = request.get_full_path() if request.method == "GET" else request.path
+    there = translate_url(here, code)
+    return f"/{code}/" if there == here and code != get_language() else there
+
+
+@register.filter
+def is_within(url: str, path: str) -> bool:
+    """Whether the page at `path` is the one at `url` or below it."""
+    return path.startswith(url) if url.endswith("/") else path == url
+
+
+@register.simple_tag(takes_context=True)
+def signed_in(context: Context) -> bool:
+    """Whether somebody is signed in; does not touch the session of who has none, so that open pages stay cacheable."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
+
+
+@register.simple_tag(takes_context=True)
+def waiting_messages(context: Context) -> list[Any]:
+    """Messages for this visitor; an open page without any cookie asks nobody."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or (request.method == "GET" and not request.COOKIES):
+        return []
+    return list(get_messages(request))
+
+
+@register.filter
+def opening_hours(written: str) -> str:
+    """`Mo-Fr 10:00-17:00` (as in OpenStreetMap) in the reader's words; what is written otherwise stays as it is."""
+    parts = [OSM_HOURS.fullmatch(part.strip()) for part in written.split(";")]
+    found = [part for part in parts if part]
+    if len(found) != len(parts) or any(day not in OSM_DAYS for part in found for day in part.group(1, 2) if day):
+        return written
+    return ", ".join(_hours(*part.groups()) for part in found)
+
+
+def _hours(first: str | None, last: str | None, begin: str, end: str) -> str:
+    hours = f"{_clock(begin)}–{_clock(end)}"
+    if not first:
+        return hours
+    if not last:
+        return gettext("%(day)s %(hours)s") % {"day": OSM_DAYS[first], "hours": hours}
+    return gettext("%(first)s to %(last)s %(hours)s") % {
+        "first": OSM_DAYS[first],
+        "last": OSM_DAYS[last],
+        "hours": hours,
+    }
+
+
+def _clock(written: str) -> str:
+    return time_format(time.fromisoformat(written.zfill(5)), "TIME_FORMAT")
+
+
+@register.filter
+def has_required(form: Any) -> bool:
+    """Whether a visible field of the form must be filled in."""
+    return any(field.field.required for field in form.visible_fields())
