@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import views
+from desk.views import learning
 
 app_name = "desk"
-urlpatterns = [path("learning/", views.my_learning, name="my_learning")]
+urlpatterns = [path("learning/", learning.my_learning, name="my_learning")]

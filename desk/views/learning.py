@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.middleware import private
-from desk.queries import my_learning as my_learning_of
+from desk.queries.learning import my_learning as my_learning_of
 from people.policies import person_of
 
 

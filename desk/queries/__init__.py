@@ -1,0 +1,1 @@
+"""What start pages and reports show."""

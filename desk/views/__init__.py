@@ -1,0 +1,1 @@
+"""Start pages and staff pages that compose several apps."""

@@ -1,0 +1,100 @@
+"""Staff pages about people who learn. Who is not staff gets 404: there is nothing of theirs here."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock
+from core.middleware import private
+from core.views import speaks
+from courses import policies
+from courses.domain import completion
+from courses.enums import FactKind, Reason
+from courses.models import Enrolment, Fact
+from desk.forms import CorrectionForm, DecisionForm
+from desk.queries.staff import learner_course
+from desk.queries.staff import learners as learners_of
+from people.models import Account
+from people.policies import has_role
+
+View = Callable[..., HttpResponse]
+
+
+def for_staff(view: View) -> View:
+    """Only trainers and coordinators; for everybody else the page does not exist."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not has_role(request.user, *policies.STAFF):
+            raise Http404
+        return private(view(request, *args, **kwargs))
+
+    return wrapped
+
+
+@for_staff
+@require_safe
+def learners(request: HttpRequest) -> HttpResponse:
+    """Who is in which course."""
+    query = {name: request.GET.get(name, "")[:200].replace("\0", "") for name in ("course", "name", "page")}
+    return render(request, "desk/learners.html", {"learners": learners_of(**query)})
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+@speaks
+def learner(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+    """One person in one course: progress, entries, and what staff may decide."""
+    found = get_object_or_404(Enrolment.objects.select_related("course", "person__identity"), pk=enrolment)
+    if not policies.may_see_progress(request.user, found.person):
+        raise Http404
+    shown = learner_course(found, get_language() or "de", clock.now())
+    form = DecisionForm(shown.open_nodes, request.POST if "node" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        _decide(request, found, form)
+        return redirect(request.path)
+    context = {"shown": shown, "form": form, "correction": CorrectionForm()}
+    return render(request, "desk/learner.html", context, status=422 if form.is_bound else 200)
+
+
+def _decide(request: HttpRequest, enrolment: Enrolment, form: DecisionForm) -> None:
+    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+    decide = completion.waive if form.cleaned_data["kind"] == FactKind.WAIVED else completion.complete
+    decide(
+        person=enrolment.person,
+        course=enrolment.course,
+        node=uuid.UUID(form.cleaned_data["node"]),
+        reason=Reason(form.cleaned_data["reason"]),
+        actor=request.user,
+        at=clock.now(),
+    )
+    messages.success(request, _("Recorded. The person can read the reason."))
+
+
+@for_staff
+@require_http_methods(["POST"])
+@speaks
+def correct(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+    """Takes one entry back."""
+    found = get_object_or_404(Enrolment, pk=enrolment)
+    form = CorrectionForm(request.POST)
+    if form.is_valid() and isinstance(request.user, Account):
+        fact = get_object_or_404(
+            Fact.objects.select_related("person"),
+            pk=form.cleaned_data["fact"],
+            person=found.person_id,
+            course=found.course_id,
+        )
+        completion.correct(fact=fact, reason=Reason(form.cleaned_data["reason"]), actor=request.user, at=clock.now())
+        messages.success(request, _("The entry was taken back. It stays visible in the history."))
+    return redirect("staff:learner", enrolment)
