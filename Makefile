@@ -29,7 +29,7 @@ node_modules/.installed: package-lock.json | .venv/.synced
 	touch $@
 
 .venv/.messages: $(shell find locale -name '*.po' 2>/dev/null) | .venv/.synced
-	@if ls locale/*/LC_MESSAGES/django.po >/dev/null 2>&1; then pybabel -q compile -d locale -D django --use-fuzzy 2>/dev/null; fi
+	$(if $(wildcard locale/*/LC_MESSAGES/django.po),pybabel --quiet compile --directory locale --domain django)
 	touch $@
 
 demo: export DJANGO_SETTINGS_MODULE = lms.settings.demo
@@ -74,8 +74,8 @@ bench: setup ## cost against floors made on the spot, written to var/bench.json
 screenshots: setup ## pictures of every page type into var/screenshots and the README
 	$(PY) tests/e2e/screenshots.py
 
-messages: setup ## collect the strings of code and templates into locale/
-	$(PY) manage.py collect_messages
+messages: setup ## collect the strings of code and templates into locale/ (needs gettext)
+	$(PY) manage.py makemessages --locale de --locale ar --no-wrap --no-location --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*'
 
 services: ## PostgreSQL, Redis and Chromium on Debian as root
 	.ci/services

@@ -5,17 +5,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
 from cms.choosers import activity_chooser_viewset
 from cms.queries.change import facts_below
+from cms.views.replace import replace_lesson
 
 
 @hooks.register("register_admin_viewset")
 def choosers() -> Any:
     return activity_chooser_viewset
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    return [path("courses/<uuid:course>/replace/", replace_lesson, name="cms_replace_lesson")]
 
 
 @hooks.register("before_delete_page")

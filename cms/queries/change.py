@@ -11,7 +11,7 @@ from cms.derive import course_key_of, derive
 from courses import outline_change
 from courses.domain import outline as outlines
 from courses.enums import FactKind
-from courses.models import Course, Enrolment, Fact, NodeText
+from courses.models import Course, Enrolment, Fact, NodeText, Replacement
 from courses.outline import CourseTree
 
 
@@ -27,6 +27,7 @@ class Touched:
 class Change:
     """What differs from the live course. `running`: people in the course who have not completed it."""
 
+    course: uuid.UUID
     running: int
     completed: int
     binds_running: bool
@@ -52,7 +53,7 @@ def change_of(page: Page) -> Change | None:
     completed = people.exclude(completed_at=None).count()
     running = people.filter(completed_at=None).count()
     if following is None:
-        return Change(running, completed, tree.binds_running, only_texts=True)
+        return Change(course.pk, running, completed, tree.binds_running, only_texts=True)
     found = outline_change.compare(current, following)
     titles = _titles(course, tree)
     done = _completions([*found.added, *found.removed, *found.newly_required, *found.no_longer_required])
@@ -62,6 +63,7 @@ def change_of(page: Page) -> Change | None:
         return tuple(Touched(titles.get(key, ""), done[key] if count is None else count) for key in keys)
 
     return Change(
+        course=course.pk,
         running=running,
         completed=completed,
         binds_running=tree.binds_running,
@@ -88,3 +90,9 @@ def facts_below(page: Page) -> int:
     """How many people have facts on a page's lessons: then it is archived, not deleted."""
     keys = [page.translation_key, *page.get_descendants().values_list("translation_key", flat=True)]
     return Fact.objects.filter(node__in=keys).values("person").distinct().count()
+
+
+def replacements_of(course: Course, titles: dict[uuid.UUID, str]) -> list[tuple[str, str]]:
+    """Titles of lessons that were replaced, and by which."""
+    rows = Replacement.objects.filter(new__course=course).values_list("old_id", "new_id")
+    return [(titles.get(old, str(old)), titles.get(new, str(new))) for old, new in rows]
