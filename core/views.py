@@ -1,4 +1,4 @@
-"""What every app's views share: the health check, refusals as messages, the written error for a lost form token."""
+"""What every app's views share: the health check, refusals as messages, ways back that stay on this site."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.errors import DomainError
+from core import error_views
+from core.errors import DomainError, TooManyTries
 from core.jobs import health
 
 View = Callable[..., HttpResponse]
@@ -33,11 +33,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": not missing, "missing": missing}, status=503 if missing else 200)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old: says so, and that nothing was saved."""
-    return render(request, "403_csrf.html", status=403)
-
-
 def speaks(view: View) -> View:
     """Turns a `DomainError` of a posted form into a message and a way back to where it came from."""
 
@@ -45,6 +40,8 @@ def speaks(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except TooManyTries as error:
+            return error_views.too_many(request, int(str(error.params["minutes"])))
         except DomainError as error:
             if request.headers.get("Accept", "").startswith("application/json"):
                 return JsonResponse({"error": error.code, "message": str(error)}, status=409)

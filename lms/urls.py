@@ -17,3 +17,8 @@ urlpatterns += i18n_patterns(
     path("", include("cms.localised_urls")),
     path("", include(wagtail_urls)),
 )
+
+handler400 = "core.error_views.bad_request"
+handler403 = "core.error_views.forbidden"
+handler404 = "core.error_views.not_found"
+handler500 = "core.error_views.server_error"

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -12,7 +13,13 @@ LOCKED_SLUG = SynchronizedField("slug", overridable=False)
 
 
 class SitePage(Page):
-    """What all our pages share: a summary for teasers and search engines, and plain promotion panels."""
+    """What all our pages share: a summary for teasers and search engines, and plain promotion panels.
+
+    `overview`: the query whose answer the template shows. It is named, not imported, as Django names related models: queries stand
+    above models.
+    """
+
+    overview: ClassVar[str] = ""
 
     summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists."))
 
@@ -27,6 +34,10 @@ class SitePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        frame = import_string("cms.queries.pages.frame")(self)
+        context |= {"frame": frame, "translations": frame.translations, "in_german": frame.in_german}
+        if self.overview:
+            context["overview"] = import_string(self.overview)(self, request)
         return context
 
 

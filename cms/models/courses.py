@@ -25,6 +25,7 @@ class TrackPage(SitePage):
     lead = models.TextField(_("lead"), max_length=400)
     body = StreamField(PageBlocks(), verbose_name=_("body"), blank=True)
 
+    overview = "cms.queries.pages.track_overview"
     template = "cms/track_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CoursePage"]

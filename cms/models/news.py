@@ -14,6 +14,7 @@ from cms.models.base import SitePage
 
 class NewsIndexPage(SitePage):
     max_count_per_parent = 1
+    overview = "cms.queries.pages.news_list"
     template = "cms/news_index_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.NewsPage"]
@@ -47,6 +48,7 @@ class NewsPage(SitePage):
 
 class EventIndexPage(SitePage):
     max_count_per_parent = 1
+    overview = "cms.queries.pages.event_list"
     template = "cms/event_index_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.EventPage"]

@@ -17,6 +17,7 @@ class HomePage(SitePage):
     lead = models.TextField(_("lead"), max_length=400)
 
     max_count = None
+    overview = "cms.queries.pages.home_overview"
     template = "cms/home_page.html"
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
