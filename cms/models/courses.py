@@ -138,6 +138,11 @@ class CoursePage(LearnPage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    @property
+    def hours(self) -> int:
+        """The time of self-study in whole hours."""
+        return round(self.minutes / 60)
+
 
 class ModulePage(LearnPage):
     units = models.DecimalField(

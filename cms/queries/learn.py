@@ -25,11 +25,12 @@ P = TypeVar("P", bound=Page)
 
 @dataclass(frozen=True, slots=True)
 class Version(Generic[P]):
-    """The page in the reader's language, or in German with a notice. `languages`: those it exists in."""
+    """The page in the language `wanted`, or in German with a notice. `languages`: those it exists in."""
 
     page: P
     german: P
     languages: frozenset[str]
+    wanted: str
 
     @property
     def language(self) -> str:
@@ -37,7 +38,7 @@ class Version(Generic[P]):
 
     @property
     def is_fallback(self) -> bool:
-        return self.page is self.german
+        return self.language != self.wanted
 
 
 def version(model: type[P], key: uuid.UUID, language: str, *, archived: bool = False) -> Version[P] | None:
@@ -47,7 +48,7 @@ def version(model: type[P], key: uuid.UUID, language: str, *, archived: bool = F
     german = live.get(SOURCE_LANGUAGE)
     if german is None:
         return None
-    return Version(live.get(language, german), german, frozenset(live))
+    return Version(live.get(language, german), german, frozenset(live), language)
 
 
 @dataclass(frozen=True, slots=True)
