@@ -11,8 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core import error_views
-from core.errors import DomainError, TooManyTries
+from core.errors import DomainError
 from core.jobs import health
 
 View = Callable[..., HttpResponse]
@@ -34,19 +33,32 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def speaks(view: View) -> View:
-    """Turns a `DomainError` of a posted form into a message and a way back to where it came from."""
+    """Turns a `DomainError` into a message and a way back to where it came from, else to the same address."""
+    return _speaking(view, lambda request, _: safe_next(request, request.path))
 
+
+def speaks_at(name: str, *arguments: str) -> Callable[[View], View]:
+    """As `speaks`, for addresses that only take posts: else back to the page `name`, with these arguments of the view."""
+
+    def decorate(view: View) -> View:
+        def back(request: HttpRequest, values: dict[str, Any]) -> str:
+            return safe_next(request, reverse(name, args=[values[argument] for argument in arguments]))
+
+        return _speaking(view, back)
+
+    return decorate
+
+
+def _speaking(view: View, back: Callable[[HttpRequest, dict[str, Any]], str]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except TooManyTries as error:
-            return error_views.too_many(request, int(str(error.params["minutes"])))
         except DomainError as error:
             if request.headers.get("Accept", "").startswith("application/json"):
                 return JsonResponse({"error": error.code, "message": str(error)}, status=409)
             messages.error(request, str(error))
-            return HttpResponseRedirect(safe_next(request, request.path))
+            return HttpResponseRedirect(back(request, kwargs))
 
     return wrapped
 

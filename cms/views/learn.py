@@ -20,7 +20,7 @@ from cms.views.answers import shown_activities
 from core import clock
 from core.errors import DomainError
 from core.middleware import private
-from core.views import speaks
+from core.views import speaks_at
 from courses import policies, runtime
 from courses.domain import enrolment as enrolments
 from courses.domain import lesson as lessons
@@ -86,7 +86,7 @@ def _answer(request: HttpRequest, template: str, context: Mapping[str, Any]) -> 
 
 
 @require_POST
-@speaks
+@speaks_at("cms:course", "course")
 def join(request: HttpRequest, course: str) -> HttpResponse:
     """Joins an open course, with what was tried before; who is not signed in signs up first."""
     record = _course(course)
@@ -144,7 +144,7 @@ def join_door(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_POST
-@speaks
+@speaks_at("cms:lesson", "course", "lesson")
 def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """“Done, next”."""
     record, person, account = _at_work(request, course, lesson)
@@ -159,7 +159,7 @@ def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @require_POST
-@speaks
+@speaks_at("cms:lesson", "course", "lesson")
 def do(request: HttpRequest, course: str, lesson: str, activity: uuid.UUID, action: str) -> HttpResponse:
     """One act in an activity, by a plain form or by a script."""
     record, person, account = _at_work(request, course, lesson)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from core.middleware import private
-from core.views import speaks
+from core.views import speaks, speaks_at
 from courses import policies
 from courses.domain import completion
 from courses.enums import FactKind, Reason
@@ -83,7 +83,7 @@ def _decide(request: HttpRequest, enrolment: Enrolment, form: DecisionForm) -> N
 
 @for_staff
 @require_http_methods(["POST"])
-@speaks
+@speaks_at("staff:learner", "enrolment")
 def correct(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
     """Takes one entry back."""
     found = get_object_or_404(Enrolment, pk=enrolment)

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.test import TestCase
@@ -68,8 +69,13 @@ def lesson(parent: ModulePage, *activities: Activity, **fields: Any) -> LessonPa
 
 def publish(page: Page) -> None:
     """Publishes as an editor does, with what follows after commit, inside a test's transaction too."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
+    with committing():
         page.save_revision().publish()
+
+
+def committing() -> AbstractContextManager[object]:
+    """What would follow a commit follows at the end of the block."""
+    return TestCase.captureOnCommitCallbacks(execute=True)
 
 
 def record(page: CoursePage) -> Course:

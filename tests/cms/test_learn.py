@@ -1,0 +1,190 @@
+"""The learner's views, over real pages and records."""
+
+import pytest
+from django.test import Client
+
+from cms.models import LessonPage, ModulePage
+from core import clock
+from courses.domain import enrolment as enrolments
+from courses.domain import outline
+from courses.enums import EnrolmentSource, FactKind
+from courses.models import Enrolment, Fact, Lesson
+from tests.factories import pages, people
+
+pytestmark = pytest.mark.django_db
+
+
+def urls_of(course):
+    record = pages.record(course)
+    order = [node.key for node in outline.current(record).lessons()]
+    slugs = dict(Lesson.objects.filter(course=record).values_list("pk", "slug"))
+    return f"/de/learn/{record.slug}/", [f"/de/learn/{record.slug}/{slugs[key]}/" for key in order]
+
+
+@pytest.fixture
+def ada(client: Client):
+    person = people.learner("Ada Demir")
+    client.force_login(person.account)
+    return person
+
+
+def enrol(person, course):
+    return enrolments.enrol(
+        person=person,
+        course=pages.record(course),
+        source=EnrolmentSource.SELF,
+        actor=person.account,
+        at=clock.now(),
+    )
+
+
+def test_visitor_reads_an_open_course_and_nothing_is_stored(client: Client):
+    course_url, lesson_urls = urls_of(pages.course([2]))
+    assert [client.get(url).status_code for url in (course_url, *lesson_urls)] == [200, 200, 200]
+    assert (Enrolment.objects.count(), Fact.objects.count()) == (0, 0)
+
+
+def test_members_course_hides_its_lessons_from_strangers(client: Client, ada):
+    course = pages.course([1], access="members", joining="open")
+    course_url, (lesson_url,) = urls_of(course)
+    assert client.get(course_url).status_code == 200
+    assert client.get(lesson_url).status_code == 404
+    enrol(ada, course)
+    assert client.get(lesson_url).status_code == 200
+
+
+def test_join_is_one_button_and_a_double_click_changes_nothing(client: Client, ada):
+    course = pages.course([1])
+    url = f"/de/enrol/{pages.record(course).slug}/"
+    answers = [client.post(url), client.post(url)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert list(Enrolment.objects.values_list("person", "source")) == [(ada.pk, "self")]
+
+
+def test_join_by_invitation_only_is_refused_with_words(client: Client, ada):
+    course = pages.course([1], joining="invitation")
+    answer = client.post(f"/en/enrol/{pages.record(course).slug}/", follow=True)
+    assert "This course is joined by invitation." in answer.content.decode()
+    assert not Enrolment.objects.exists()
+
+
+def test_visitor_who_joins_is_led_to_sign_up_and_back(client: Client):
+    slug = pages.record(pages.course([1])).slug
+    answer = client.post(f"/de/enrol/{slug}/")
+    assert answer["Location"] == f"/de/account/signup/?next=%2Fde%2Fenrol%2F{slug}%2F"
+
+
+def test_done_next_leads_through_the_course_to_its_completion(client: Client, ada):
+    course = pages.course([2, 1])
+    enrolment = enrol(ada, course)
+    course_url, lesson_urls = urls_of(course)
+    followed = [client.post(f"{url}done/")["Location"] for url in lesson_urls]
+    assert followed == [lesson_urls[1], lesson_urls[2], course_url]
+    enrolment.refresh_from_db()
+    assert enrolment.completed_at is not None
+    completed = set(Fact.objects.filter(kind=FactKind.COMPLETED).values_list("node", flat=True))
+    assert course.translation_key in completed
+    assert completed.issuperset(ModulePage.objects.values_list("translation_key", flat=True))
+
+
+def test_done_twice_is_one_fact(client: Client, ada):
+    course = pages.course([2])
+    enrol(ada, course)
+    url = urls_of(course)[1][0]
+    client.post(f"{url}done/")
+    client.post(f"{url}done/")
+    assert Fact.objects.filter(kind=FactKind.DONE).count() == 1
+
+
+def test_done_without_joining_says_so_and_stores_nothing(client: Client, ada):
+    url = urls_of(pages.course([1]))[1][0]
+    answer = client.post(f"{url}done/", headers={"accept-language": "en"}, follow=True)
+    assert answer.status_code == 200
+    assert not Fact.objects.exists()
+
+
+def test_locked_lesson_explains_itself_and_cannot_be_done(client: Client, ada):
+    course = pages.course([2], order="sequence")
+    enrol(ada, course)
+    first, second = urls_of(course)[1]
+    text = client.get(second.replace("/de/", "/en/")).content.decode()
+    assert "Opens once “Lektion 1” is done." in text
+    client.post(f"{second}done/")
+    assert not Fact.objects.exists()
+    client.post(f"{first}done/")
+    assert "Done, next" in client.get(second.replace("/de/", "/en/")).content.decode()
+
+
+def test_reader_resumes_where_they_were(client: Client, ada):
+    course = pages.course([3])
+    enrol(ada, course)
+    course_url, lesson_urls = urls_of(course)
+    client.get(lesson_urls[1])
+    assert f'<a class="btn" href="{lesson_urls[1]}"' in client.get(course_url).content.decode()
+
+
+def test_retired_lesson_stays_readable_to_who_did_it_only(client: Client, ada):
+    course = pages.course([2])
+    enrol(ada, course)
+    url = urls_of(course)[1][0]
+    client.post(f"{url}done/")
+    with pages.committing():
+        LessonPage.objects.order_by("path").first().unpublish()
+    answer = client.get(url.replace("/de/", "/en/"))
+    assert answer.status_code == 200
+    assert "no longer part of the course" in answer.content.decode()
+    assert Client().get(url).status_code == 404
+
+
+def test_missing_language_shows_german_with_a_notice(client: Client):
+    url = urls_of(pages.course([1]))[1][0].replace("/de/", "/ar/")
+    text = client.get(url).content.decode()
+    assert '<h1 lang="de" dir="auto">Lektion 1</h1>' in text
+    assert 'lang="ar" dir="rtl"' in text
+
+
+@pytest.mark.parametrize("path", ["learn/nowhere/", "learn/nowhere/never/", "enrol/nowhere/", "learn/x%00y/"])
+def test_unknown_address_is_404(client: Client, path: str):
+    assert client.get(f"/de/{path}").status_code == 404
+
+
+def test_permanent_addresses_lead_to_today(client: Client):
+    course = pages.course([1])
+    course_url, (lesson_url,) = urls_of(course)
+    lesson, module = LessonPage.objects.get(), ModulePage.objects.get()
+    assert client.get(f"/r/{course.translation_key}")["Location"] == course_url
+    assert client.get(f"/r/{lesson.translation_key}")["Location"] == lesson_url
+    assert client.get(f"/r/{module.translation_key}")["Location"] == f"{course_url}#m-{module.translation_key}"
+    assert client.get("/r/00000000-0000-4000-8000-000000000000", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("lessons", [8, 80])
+def test_queries_of_course_and_lesson_do_not_grow(client: Client, ada, lessons, django_assert_max_num_queries):
+    course = pages.course([lessons])
+    enrol(ada, course)
+    course_url, lesson_urls = urls_of(course)
+    client.get(lesson_urls[0])
+    with django_assert_max_num_queries(10):
+        client.get(course_url)
+    with django_assert_max_num_queries(10):
+        client.get(lesson_urls[0])
+
+
+@pytest.mark.parametrize("courses", [1, 3])
+def test_my_learning_shows_own_courses_only_in_few_queries(client: Client, ada, courses, django_assert_max_num_queries):
+    mine = [pages.course([2]) for _ in range(courses)]
+    strange = pages.course([1])
+    for course in mine:
+        enrol(ada, course)
+    enrol(people.learner("Somebody Else"), strange)
+    client.get("/de/my/learning/")
+    with django_assert_max_num_queries(6):
+        text = client.get("/de/my/learning/").content.decode()
+    assert [course.title in text for course in (*mine, strange)] == [True] * courses + [False]
+
+
+def test_catalogue_filters_by_plain_links(client: Client):
+    training, mentors = pages.course([1]), pages.course([1], track="mentors")
+    text = client.get("/de/courses/?track=mentors").content.decode()
+    assert (training.title in text, mentors.title in text) == (False, True)
+    assert client.get("/de/courses/?track=nonsense&topic=%00").status_code == 200
