@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 NODE := $(abspath .venv)/node/bin
 PORT ?= 8000
+VAR := $(or $(TEILHABE_VAR),var)
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE := 1
 export PATH := $(abspath .venv/bin):$(NODE):$(PATH)
@@ -35,18 +36,18 @@ node_modules/.installed: package-lock.json | .venv/.synced
 demo: export DJANGO_SETTINGS_MODULE = lms.settings.demo
 demo: export SITE_URL = http://www.teilhabe.localhost:$(PORT)
 demo: export CONTENT_URL = http://content.teilhabe.localhost:$(PORT)
-demo: setup var/static/.collected ## everything: database, demo programme, worker and server on PORT
+demo: setup $(VAR)/static/.collected ## everything: database, demo programme, worker and server on PORT
 	$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py createcachetable
 	$(PY) manage.py load_demo
 	$(PY) manage.py demo --port $(PORT)
 
-run: setup var/static/.collected ## server and worker with the settings and database of your environment
+run: setup $(VAR)/static/.collected ## server and worker with the settings and database of your environment
 	$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py createcachetable
 	$(PY) manage.py serve --port $(PORT)
 
-var/static/.collected: requirements.lock package-lock.json $(shell find static -type f 2>/dev/null)
+$(VAR)/static/.collected: requirements.lock package-lock.json $(shell find static -type f 2>/dev/null)
 	$(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	touch $@
 

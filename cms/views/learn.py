@@ -140,7 +140,7 @@ def join_page(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def join_door(request: HttpRequest, course: str) -> HttpResponse:
-    return join(request, course) if request.method == "POST" else join_page(request, course)
+    return join(request, course=course) if request.method == "POST" else join_page(request, course)
 
 
 @require_POST

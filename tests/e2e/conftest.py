@@ -1,0 +1,42 @@
+"""One demo and one browser for all tests of this folder."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import CHROMIUM
+from tests.e2e.site import running_demo
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    with running_demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium):
+    """A page of 360 × 740 as on an old phone; `phone.context` has its cookies."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="de-DE")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_phone(chromium):
+    """The same without JavaScript."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="de-DE", java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
