@@ -1,10 +1,16 @@
 """Who may read, join, do and decide in a course."""
 
+from typing import TYPE_CHECKING
+
+from courses.accompanying import accompanies, people_of
 from courses.enums import Access, EnrolmentSource, Joining
 from courses.models import Course, Enrolment
 from people.enums import Role
-from people.models import Person
+from people.models import Account, Person
 from people.policies import Actor, has_role, is_self
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 STAFF = (Role.COORDINATOR, Role.TRAINER)
 WRITERS = (Role.AUTHOR, Role.TRAINER, Role.TRANSLATOR, Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR)
@@ -18,7 +24,7 @@ def may_read(actor: Actor, course: Course, enrolment: Enrolment | None) -> bool:
 def may_enrol(actor: Actor, course: Course, person: Person, source: str) -> bool:
     """Oneself by the door the course has; others by staff. An invitation was checked where it is redeemed."""
     if source == EnrolmentSource.STAFF:
-        return has_role(actor, *STAFF) and not is_self(actor, person)
+        return is_staff_of(actor, person)
     if not is_self(actor, person):
         return False
     return source == EnrolmentSource.INVITATION or course.joining == Joining.OPEN
@@ -31,11 +37,25 @@ def may_do(actor: Actor, enrolment: Enrolment) -> bool:
 
 def may_decide(actor: Actor, person: Person) -> bool:
     """Whether somebody may complete, waive or correct for a person: staff, never for themselves."""
-    return has_role(actor, *STAFF) and not is_self(actor, person)
+    return is_staff_of(actor, person)
 
 
 def may_see_progress(actor: Actor, person: Person) -> bool:
-    return is_self(actor, person) or has_role(actor, *STAFF)
+    return is_self(actor, person) or is_staff_of(actor, person)
+
+
+def is_staff_of(actor: Actor, person: Person) -> bool:
+    """Coordinators for everybody, trainers for the people they accompany; nobody for themselves."""
+    if is_self(actor, person) or not isinstance(actor, Account):
+        return False
+    return has_role(actor, Role.COORDINATOR) or (has_role(actor, Role.TRAINER) and accompanies(actor, person))
+
+
+def people_seen(actor: Account) -> "QuerySet[Person]":
+    """Whose progress an account may see: coordinators everybody's, trainers that of those they accompany."""
+    if has_role(actor, Role.COORDINATOR):
+        return Person.objects.exclude(account=actor)
+    return people_of(actor).exclude(account=actor) if has_role(actor, Role.TRAINER) else Person.objects.none()
 
 
 def may_invite(actor: Actor, course: Course) -> bool:

@@ -11,8 +11,10 @@ from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.enums import FactKind, FactSource
 from courses.models import Course, Enrolment, Fact, NodeText
+from courses.policies import people_seen
 from courses.queries.overview import Overview, overview, titles_of
 from courses.queries.progress import progress_of
+from people.models import Account
 
 PER_PAGE = 30
 
@@ -27,9 +29,11 @@ class Learners:
     wanted: str
 
 
-def learners(course: str, name: str, page: str) -> Learners:
-    """Running enrolments, by course and part of a name. Four queries however many there are."""
-    rows: QuerySet[Enrolment] = Enrolment.objects.running().select_related("person__identity", "course")
+def learners(actor: Account, course: str, name: str, page: str) -> Learners:
+    """Running enrolments of those the actor may see, by course and part of a name. Four queries however many there are."""
+    rows: QuerySet[Enrolment] = (
+        Enrolment.objects.running().filter(person__in=people_seen(actor)).select_related("person__identity", "course")
+    )
     if course:
         rows = rows.filter(course__slug=course)
     if name:

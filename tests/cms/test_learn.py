@@ -4,12 +4,11 @@ import pytest
 from django.test import Client
 
 from cms.models import LessonPage, ModulePage
-from core import clock
-from courses.domain import enrolment as enrolments
 from courses.domain import outline
-from courses.enums import EnrolmentSource, FactKind
+from courses.enums import FactKind
 from courses.models import Enrolment, Fact, Lesson
 from tests.factories import pages, people
+from tests.factories.courses import enrol
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +25,6 @@ def ada(client: Client):
     person = people.learner("Ada Demir")
     client.force_login(person.account)
     return person
-
-
-def enrol(person, course):
-    return enrolments.enrol(
-        person=person,
-        course=pages.record(course),
-        source=EnrolmentSource.SELF,
-        actor=person.account,
-        at=clock.now(),
-    )
 
 
 def test_visitor_reads_an_open_course_and_nothing_is_stored(client: Client):

@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class NotInGroup(DomainError):
+    message = _("This person is not in this group.")
+
+
+class TooManyUnits(DomainError):
+    field = "units"
+    message = _("This session has %(units)s teaching units at most.")
+
+
+class SessionCancelled(DomainError):
+    message = _("This session was cancelled: nobody can have attended it.")

@@ -1,0 +1,72 @@
+import pytest
+from django.test import Client
+
+from cohorts.domain import cohort
+from courses.models import Fact
+from people.enums import Role
+from tests.factories import pages, people
+from tests.factories.courses import enrol
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course():
+    return pages.course([2])
+
+
+def trainer_of(course, person):
+    coordinator, trainer = people.account(Role.COORDINATOR), people.account(Role.TRAINER)
+    group = cohort.form(course=pages.record(course), name="Samstag", actor=coordinator)
+    cohort.assign(cohort=group, trainer=trainer, actor=coordinator)
+    cohort.join(cohort=group, person=person, actor=coordinator)
+    return trainer
+
+
+def signed_in(account):
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_trainer_sees_the_people_of_own_groups_only(course):
+    mine, other = people.learner("Nadia Karam"), people.learner("Yusuf Demir")
+    own, strange = enrol(mine, course), enrol(other, course)
+    client = signed_in(trainer_of(course, mine))
+    text = client.get("/de/staff/learners/").content.decode()
+    assert ("Nadia Karam" in text, "Yusuf Demir" in text) == (True, False)
+    assert client.get(f"/de/staff/learners/{own.pk}/").status_code == 200
+    assert client.get(f"/de/staff/learners/{strange.pk}/").status_code == 404
+
+
+def test_learner_finds_no_staff_page(course):
+    person = people.learner()
+    enrolment = enrol(person, course)
+    client = signed_in(person.account)
+    assert client.get("/de/staff/learners/").status_code == 404
+    assert client.get(f"/de/staff/learners/{enrolment.pk}/").status_code == 404
+
+
+def test_trainer_completes_with_a_reason_and_takes_it_back(course):
+    person = people.learner()
+    enrolment = enrol(person, course)
+    client = signed_in(trainer_of(course, person))
+    url = f"/de/staff/learners/{enrolment.pk}/"
+    lesson = str(course.get_descendants().order_by("path").last().translation_key)
+    client.post(url, {"node": lesson, "kind": "completed", "reason": "known"})
+    fact = Fact.objects.get(source="staff")
+    assert (str(fact.node), fact.kind, fact.reason) == (lesson, "completed", "known")
+    client.post(f"{url}correct/", {"fact": fact.pk, "reason": "error"})
+    assert Fact.objects.get(kind="correction").corrects == fact
+
+
+def test_decision_without_a_reason_is_refused_and_kept(course):
+    person = people.learner()
+    enrolment = enrol(person, course)
+    client = signed_in(trainer_of(course, person))
+    lesson = str(course.get_descendants().order_by("path").last().translation_key)
+    answer = client.post(f"/en/staff/learners/{enrolment.pk}/", {"node": lesson, "kind": "waived", "reason": ""})
+    assert answer.status_code == 422
+    assert "Please choose a reason" in answer.content.decode()
+    assert f'value="{lesson}" selected' in answer.content.decode()
+    assert not Fact.objects.filter(source="staff").exists()
