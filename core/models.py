@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -39,3 +40,26 @@ class AuditEntry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class WorkerBeat(models.Model):
+    """That a worker was alive at an instant, which job it held then, and how far that was."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    at = models.DateTimeField()
+    job = models.UUIDField(null=True, db_index=True)
+    done = models.PositiveIntegerField(null=True)
+    total = models.PositiveIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Turn(models.Model):
+    """When something that is to be done once in a period was last begun."""
+
+    name = models.CharField(primary_key=True, max_length=200)
+    taken_at = models.DateTimeField(default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    def __str__(self) -> str:
+        return self.name

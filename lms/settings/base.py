@@ -1,6 +1,7 @@
 """Settings that every installation shares. What differs by machine is read from the environment, typed, and fails loudly."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf.locale import LANG_INFO
 from environs import Env
@@ -134,6 +135,15 @@ CACHES = {"default": SHARED_CACHE, "limits": LIMITS_CACHE}
 
 TASKS = {"default": {"BACKEND": "core.jobs.backend.JobsBackend", "QUEUES": ["default"]}}
 BROKER_URL = env.str("BROKER_URL", default="")
+JOBS: dict[str, Any] = {  # seconds, but for the tries; core.jobs.terms says what each means
+    "beat": env.float("JOBS_BEAT", default=5),
+    "lease": env.float("JOBS_LEASE", default=60),
+    "sweep": env.float("JOBS_SWEEP", default=15),
+    "tries": env.int("JOBS_TRIES", default=5),
+    "backoff": env.float("JOBS_BACKOFF", default=10),
+    "limit": env.float("JOBS_LIMIT", default=600),
+    "grace": env.float("JOBS_GRACE", default=60),
+}
 
 # People
 AUTH_USER_MODEL = "people.Account"
