@@ -86,6 +86,8 @@ def _before(context: Context, payload: Mapping[str, Any]) -> Shown:
     if plan is None:
         return _missing(context)
     assessment = plan.assessment
+    if assessment.is_test and not plan.asks_option and _drawn(plan, 0, "") is None:
+        return _missing(context)
     if assessment.is_test or (plan.asks_option and not _option(plan, payload)):
         return _inline("start", context, assessment, options=_named(plan), practising=context.person is None)
     seed = _seed(payload)
