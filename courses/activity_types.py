@@ -134,11 +134,15 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an attempt has come to. `passed`: empty where the kind knows no passing; `share`: 0..1 of the score."""
+    """What an attempt has come to. `passed`: empty where the kind knows no passing; `share`: 0..1 of the score.
+
+    `counts`: whether it is a fact of the person's progress; not so where only the first attempt does.
+    """
 
     completed: bool = False
     passed: bool | None = None
     share: Decimal | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,10 @@ class ActivityType(ABC):
         """What is wrong with a configuration, in the author's language; empty if nothing."""
         return []
 
+    def evidence_for(self, config: Mapping[str, Any]) -> Evidence:
+        """Who computes the score under this configuration; kept with the attempt when it begins."""
+        return self.evidence
+
     def import_package(self, upload: "UploadedFile[Any]") -> Any:
         """The manifest of an uploaded package. Raises for kinds that know no packages."""
         raise TypeError(f"{self.key} knows no packages")
@@ -181,6 +189,10 @@ class ActivityType(ABC):
     def wants_new_attempt(self, context: Context, action: str) -> bool:
         """Whether this act begins the next attempt (never asked while there is none)."""
         return False
+
+    def due(self, context: Context) -> str | None:
+        """The act that time alone has made due, such as handing in at the deadline; the runtime does it. Must not query."""
+        return None
 
     def outcome(self, previous: Outcome, state: Mapping[str, Any], new_events: Sequence[Event]) -> Outcome:
         """What the attempt has come to. Pure."""

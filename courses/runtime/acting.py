@@ -3,21 +3,23 @@
 import json
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Model
 
 from core.errors import DomainError
 from courses import activity_types, policies
 from courses.activity_types import ActivityType, Context, Effects, Event, Outcome
 from courses.domain import enrolment as enrolments
 from courses.domain import facts, outline
-from courses.enums import FactKind, FactSource
+from courses.enums import Evidence, FactKind, FactSource
 from courses.errors import ActivityMissing, ActivityUnknown, LessonLocked, LessonUnknown, StateTooLarge
 from courses.models import Activity, ActivityState, Attempt, Enrolment, ProgressEvent
 from courses.outline import ActivityNode, activity_node
@@ -72,7 +74,7 @@ def act(
         logger.exception("activity %s failed at %s", activity, action)
         raise ActivityMissing from error
     _apply(attempt, effects, at)
-    return Reply(effects.reply, _record(enrolment, kind, attempt, outcome, actor, at))
+    return Reply(effects.reply, _record(enrolment, attempt, outcome, actor, at))
 
 
 def begin(
@@ -119,7 +121,7 @@ def _new_attempt(
         activity=activity,
         n=n,
         activity_version=activity.version,
-        evidence=kind.evidence,
+        evidence=kind.evidence_for(activity.config),
         started_at=at,
     )
     attempt.state = ActivityState.objects.create(attempt=attempt, data={}, saved_at=at)
@@ -131,9 +133,18 @@ def _apply(attempt: Attempt, effects: Effects, at: datetime) -> None:
         if len(json.dumps(effects.state, cls=DjangoJSONEncoder)) > STATE_LIMIT:
             raise StateTooLarge
         ActivityState.objects.filter(pk=attempt.pk).update(data=effects.state, saved_at=at)
-    for record in effects.records:
-        record.save()
+    _save(effects.records)
     ProgressEvent.objects.bulk_create(_log(attempt, event, at) for event in effects.events)
+
+
+def _save(records: Sequence[Model]) -> None:
+    """Saves rows in their order; new rows of one kind that stand together go in one statement."""
+    for (model, is_new), rows in groupby(records, lambda row: (type(row), row._state.adding)):
+        if is_new:
+            model._default_manager.bulk_create(rows)
+        else:
+            for row in rows:
+                row.save()
 
 
 def _log(attempt: Attempt, event: Event, at: datetime) -> ProgressEvent:
@@ -148,9 +159,7 @@ def _log(attempt: Attempt, event: Event, at: datetime) -> ProgressEvent:
     )
 
 
-def _record(
-    enrolment: Enrolment, kind: ActivityType, attempt: Attempt, outcome: Outcome, actor: Account, at: datetime
-) -> Progress | None:
+def _record(enrolment: Enrolment, attempt: Attempt, outcome: Outcome, actor: Account, at: datetime) -> Progress | None:
     """Keeps the outcome with the attempt, and as facts if it says anything new."""
     if outcome.share is not None:
         outcome = replace(outcome, share=outcome.share.quantize(Decimal("0.0001")))
@@ -160,7 +169,7 @@ def _record(
     attempt.completed, attempt.passed, attempt.share = outcome.completed, outcome.passed, outcome.share
     attempt.finished_at = at if outcome.completed else None
     attempt.save(update_fields=["completed", "passed", "share", "finished_at"])
-    if not outcome.completed:
+    if not (outcome.completed and outcome.counts):
         return None
     said = facts.NewFact(
         node=activity_node(attempt.lesson_id, attempt.activity_id),
@@ -169,7 +178,7 @@ def _record(
         source_key=f"{attempt.pk}/{_fact_kind(outcome)}/{at.isoformat()}",
         effective_at=at,
         quantity=outcome.share,
-        evidence=kind.evidence,
+        evidence=Evidence(attempt.evidence),
     )
     return facts.record(enrolment, [said], actor=actor, at=at)
 

@@ -1,0 +1,1 @@
+"""What can be done to item banks, items, assessments and sittings."""
