@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("my/", include("desk.urls")),
+    path("", include("consultations.urls")),
     path("", include("cms.localised_urls")),
     path("", include(wagtail_urls)),
 )
