@@ -14,6 +14,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("my/", include("desk.urls")),
     path("staff/", include("desk.staff_urls")),
+    path("", include("consultations.urls")),
     path("", include("cms.localised_urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,118 @@
+"""What an organisation sees: free times by day, and its own request behind a link."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from consultations.models import Booking, Request, Slot, Topic
+from consultations.queries.topics import TopicRow, row, with_words
+from organisations.models import Organisation
+from people.enums import ContactKind
+from people.models import ContactPoint, Person
+from people.policies import Actor, person_of
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlot:
+    """`online`: by video, without its link, which only who booked it sees. `topics`: none means all."""
+
+    id: uuid.UUID
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    online: bool
+    topics: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    slots: tuple[FreeSlot, ...]
+
+
+def free_days(*, at: datetime, language: str) -> list[Day]:
+    """The next free times, by the day that the office's calendar shows. Three queries."""
+    advised = Prefetch("adviser__topics", queryset=with_words(Topic.objects.filter(offered=True)))
+    slots = Slot.objects.free(at).select_related("adviser").prefetch_related(advised).order_by("starts_at")[:SHOWN]
+    rows = [_free(slot, language) for slot in slots]
+    return [Day(day, tuple(group)) for day, group in groupby(rows, lambda slot: timezone.localdate(slot.starts_at))]
+
+
+def _free(slot: Slot, language: str) -> FreeSlot:
+    topics = tuple(row(topic, language) for topic in slot.adviser.topics.all())
+    return FreeSlot(slot.pk, slot.starts_at, slot.ends_at, slot.place, bool(slot.online_url), topics)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """A request as its organisation sees it. `slot`: the booked one; `may_cancel`: still open and not begun."""
+
+    request: Request
+    slot: Slot | None
+    topics: tuple[TopicRow, ...]
+    may_cancel: bool
+
+
+def request_page(*, token: str, language: str, at: datetime) -> RequestPage | None:
+    """The request behind a link, or none."""
+    request = with_details().filter(token=token).first()
+    return page_of(request, language, at) if request else None
+
+
+def with_details() -> "QuerySet[Request]":
+    """Requests with their live booking, topics and adviser."""
+    live = Prefetch("bookings", queryset=Booking.objects.live().select_related("slot__adviser"), to_attr="live")
+    topics = Prefetch("topics", queryset=with_words(Topic.objects.all()))
+    requests = Request.objects.select_related("adviser__person__identity", "adviser__person__account")
+    return requests.prefetch_related(live).prefetch_related(topics)
+
+
+def page_of(request: Request, language: str, at: datetime) -> RequestPage:
+    """The page of a request fetched by `with_details`."""
+    slot = request.live[0].slot if request.live else None  # type: ignore[attr-defined]
+    topics = tuple(row(topic, language) for topic in request.topics.all())
+    begun = slot is not None and slot.starts_at <= at
+    return RequestPage(request, slot, topics, may_cancel=request.is_open and not begun)
+
+
+def request_of_submission(submission: uuid.UUID) -> Request | None:
+    return Request.objects.filter(submission=submission).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What we know of somebody who is signed in and acts for organisations."""
+
+    organisations: tuple[Organisation, ...] = ()
+    contact_name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+def prefill(actor: Actor) -> Prefill:
+    """Nothing for visitors and for those who act for no organisation."""
+    person = person_of(actor)
+    if person is None:
+        return Prefill()
+    running = Organisation.objects.filter(members__person=person, members__until=None)
+    return Prefill(
+        organisations=tuple(running.order_by("name")),
+        contact_name=getattr(getattr(person, "identity", None), "name", ""),
+        email=email_of(person),
+        phone=_contact(person, ContactKind.PHONE),
+    )
+
+
+def email_of(person: Person) -> str:
+    """Where a person reads mail: the address for signing in, else the first contact point, else nothing."""
+    return (person.account.email if person.account else None) or _contact(person, ContactKind.EMAIL)
+
+
+def _contact(person: Person, kind: ContactKind) -> str:
+    return ContactPoint.objects.filter(person=person, kind=kind).values_list("value", flat=True).first() or ""
