@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
-from demo import content, pages
+from demo import content, items, pages
 
 
 def load(languages: list[str], *, say: Callable[[str], object]) -> None:
@@ -13,6 +13,8 @@ def load(languages: list[str], *, say: Callable[[str], object]) -> None:
     pages.make_locales(languages)
     say("Words and topics …")
     pages.make_snippets()
+    say("Items …")
+    items.make_banks()
     home = pages.make_home(texts)
     say("Courses …")
     pages.make_tracks(home, texts)

@@ -12,9 +12,9 @@ import pytest
 import redis
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
-from tests.core.jobs.processes import CELERY, LOCAL, ROOT, Crew, crew, environment, wait_until
 
 from core.models import AuditEntry, WorkerBeat
+from tests.core.jobs.processes import CELERY, LOCAL, ROOT, Crew, crew, environment, wait_until
 
 # A database and a queue of its own: the Redis and RabbitMQ of the machine belong to others too.
 REDIS_DB = 9
