@@ -1,39 +1,89 @@
-"""Mails: each is a pair of templates, `<template>.txt` with the blocks subject and text, `<template>.html` with the block html."""
+"""Mail in the reader's language, as text and as HTML of the same words."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import Context, Template
-from django.template.loader import get_template
-from django.template.loader_tags import BlockNode
+from django.template import Context, Engine
+from django.template.loader import select_template
 from django.utils import translation
 
-if TYPE_CHECKING:
-    from django.template.base import Node
+from core.languages import direction
 
-Attachment = tuple[str, bytes, str]
+BLANK = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a mail. `url`: for a line with a colon and an address below it, a button in HTML."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a mail. `kind`: its media type."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+def compose(
+    template: str,
+    *,
+    to: Sequence[str],
+    language: str,
+    context: Mapping[str, Any],
+    attachments: Sequence[Attachment] = (),
+    reply_to: Sequence[str] = (),
+) -> EmailMultiAlternatives:
+    """A mail from `<template>_subject.txt` and `<template>_message.txt`, both in `language`.
+
+    Its HTML is `<template>_message.html` where there is one, else the text's paragraphs and links. Links begin with `site_url`.
+    """
+    with translation.override(language):
+        words = {**context, "site_url": settings.SITE_URL, "language": language, "dir": direction(language)}
+        subject = " ".join(_plain(f"{template}_subject.txt", words).split())
+        text = _plain(f"{template}_message.txt", words)
+        page = select_template([f"{template}_message.html", "mail/plain.html"])
+        html = page.render(
+            {**words, "subject": subject, "paragraphs": [_paragraph(part) for part in text.split("\n\n")]}
+        )
+        body = _plain("mail/base.txt", {**words, "text": text})
+    mail = EmailMultiAlternatives(subject, body, to=list(to), reply_to=list(reply_to))
+    mail.attach_alternative(html, "text/html")
+    for file in attachments:
+        mail.attach(file.name, file.content, file.kind)
+    return mail
 
 
 def send(
-    template: str, *, to: str, language: str, context: Mapping[str, Any], attachments: Sequence[Attachment] = ()
+    template: str,
+    to: str | Sequence[str],
+    language: str,
+    context: Mapping[str, Any],
+    *,
+    attachments: Sequence[Attachment] = (),
+    reply_to: Sequence[str] = (),
 ) -> None:
-    """Sends one mail in a language. `attachments`: name, content, media type."""
-    with translation.override(language):
-        values = {"site_url": settings.SITE_URL, **context}
-        text = get_template(f"{template}.txt")
-        subject = " ".join(_block(text.template, "subject", values).split())  # type: ignore[attr-defined]
-        message = EmailMultiAlternatives(subject, text.render(values).strip() + "\n", to=[to])
-        message.attach_alternative(get_template(f"{template}.html").render(values), "text/html")
-        for name, content, media_type in attachments:
-            message.attach(name, content, media_type)
-        message.send()
+    """Composes and sends at once: called by jobs, which try again when the post office does not answer."""
+    people = [to] if isinstance(to, str) else to
+    compose(template, to=people, language=language, context=context, attachments=attachments, reply_to=reply_to).send()
 
 
-def _block(template: Template, name: str, values: Mapping[str, Any]) -> str:
-    nodes: list[Node] = template.nodelist.get_nodes_by_type(BlockNode)
-    found = next(node for node in nodes if getattr(node, "name", "") == name)
-    context = Context(values, autoescape=False)
-    with context.bind_template(template):
-        return found.render(context)
+def _plain(template: str, words: Mapping[str, Any]) -> str:
+    """A text template, nothing escaped, paragraphs one empty line apart."""
+    text = Engine.get_default().get_template(template).render(Context(words, autoescape=False))
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    return BLANK.sub("\n\n", lines).strip()
+
+
+def _paragraph(text: str) -> Paragraph:
+    label, _, url = text.rpartition("\n")
+    is_button = label.endswith(":") and "\n" not in label and url.startswith(("https://", "http://"))
+    return Paragraph(label.removesuffix(":"), url) if is_button else Paragraph(text)
