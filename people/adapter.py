@@ -10,17 +10,18 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core import limits
-from core.languages import SOURCE_LANGUAGE, direction
+from core import limits, mail
+from core.languages import SOURCE_LANGUAGE
 from core.views import stays_here
 from people.domain import account as accounts
 from people.models import Account
 
-WRONG = _("User name and password do not fit together. Please look at both once more, or let us send you a code by e-mail.")
+WRONG = _(
+    "User name and password do not fit together. Please look at both once more, or let us send you a code by e-mail."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,9 +52,6 @@ class AccountAdapter(DefaultAccountAdapter):
             accounts.signed_out(account=request.user)
         super().logout(request)
 
-    def format_email_subject(self, subject: str) -> str:
-        return str(subject)
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Text and HTML of one template; every link begins with the site's own address, whatever host was asked."""
         request = allauth_context.request
@@ -67,18 +65,14 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_mail(template_prefix, email, words)
 
     def render_mail(
-        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None = None
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
-        words = context | {"site_url": settings.SITE_URL}
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
-        text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
-        language = get_language() or SOURCE_LANGUAGE
-        frame = {"subject": subject, "text": text, "language": language, "dir": direction(language)}
-        mail = EmailMultiAlternatives(
-            subject, text, self.get_from_email(), [email] if isinstance(email, str) else email, headers=headers
-        )
-        mail.attach_alternative(render_to_string("account/email/frame.html", frame), "text/html")
-        return mail
+        people = [email] if isinstance(email, str) else email
+        return mail.compose(template_prefix, to=people, language=get_language() or SOURCE_LANGUAGE, context=context)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)
@@ -88,9 +82,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The second factor: its names on the owner's phone, its messages."""
 
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This is not the code. A new one appears in your app every 30 seconds; please try that one."),
+        "incorrect_code": _(
+            "This is not the code. A new one appears in your app every 30 seconds; please try that one."
+        ),
         "unverified_email": _("Please confirm your e-mail address first, by the link in our e-mail."),
-        "cannot_generate_recovery_codes": _("Recovery codes belong to a second factor. Please set up an app or a key first."),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes belong to a second factor. Please set up an app or a key first."
+        ),
     }
 
     def _get_site_name(self) -> str:

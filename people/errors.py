@@ -14,7 +14,9 @@ class UserNameTaken(DomainError):
 
 
 class FormUsed(DomainError):
-    message = _("You have signed up with this form already. Please sign in, or load the page again to sign up somebody else.")
+    message = _(
+        "You have signed up with this form already. Please sign in, or load the page again to sign up somebody else."
+    )
 
 
 class EmailTaken(DomainError):

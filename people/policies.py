@@ -41,7 +41,7 @@ def may_rename(actor: Actor, person: Person) -> bool:
 
 
 # Who gives which role. An installation's first administrator is made by its superuser on the command line.
-GIVEN_BY = {role: (Role.COORDINATOR, Role.ADMINISTRATOR) for role in Role} | {
+GIVEN_BY = dict.fromkeys(Role, (Role.COORDINATOR, Role.ADMINISTRATOR)) | {
     Role.COORDINATOR: (Role.ADMINISTRATOR,),
     Role.ADMINISTRATOR: (Role.ADMINISTRATOR,),
 }

@@ -26,9 +26,7 @@ def create(*, username: str, email: str, language: str, actor: Account) -> Accou
     return account
 
 
-def change(
-    *, account: Account, username: str, email: str, language: str, is_active: bool, actor: Account
-) -> Account:
+def change(*, account: Account, username: str, email: str, language: str, is_active: bool, actor: Account) -> Account:
     """Changes how somebody signs in, or closes the account. Raises `UserNameTaken`, `EmailTaken`, `OwnGrant`, `NotAllowed`.
 
     A superuser's account is changed by superusers only; nobody closes the own one. A closed account's sessions end.

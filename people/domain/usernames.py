@@ -1,5 +1,6 @@
 """User names and passwords that are easy to read out, to copy by hand and to type on a phone."""
 
+import re
 import secrets
 import uuid
 
@@ -8,12 +9,13 @@ from django.utils.crypto import salted_hmac
 from core.ids import CODE_ALPHABET
 
 # Birds and trees: short, without accents, nothing that could hurt.
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "ahorn amsel apfel birke birne blume buche dohle drossel eiche elster erle esche falke farn feder fichte fink garten "
     "ginkgo habicht hasel hecke heide hirse igel kiebitz kiefer kirsche klee kranich kuckuck lerche libelle linde luchs "
     "meise milan minze mohn nelke olive otter pappel pinie pirol quelle rabe reiher robbe rose rotbuche salbei sanddorn "
-    "schwalbe specht star storch tanne taube tulpe ulme veilchen wachtel weide wiese zeder zeisig"
-).split()
+    "schwalbe specht star storch tanne taube tulpe ulme veilchen wachtel weide wiese zeder zeisig",
+)
 PASSWORD_ALPHABET = CODE_ALPHABET.lower()
 
 

@@ -178,8 +178,6 @@ class AddEmailForm(EmailMixin, account_forms.AddEmailForm):
     door = "add-mail"
 
 
-
-
 class AddKeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

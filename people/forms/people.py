@@ -37,13 +37,17 @@ class SignUpForm(forms.Form):
     )
     contact = ContactField(
         label=_("E-mail or telephone (if you like)"),
-        help_text=_("So that we can tell you about dates. With an e-mail address you can also sign in by a code that we send you."),
+        help_text=_(
+            "So that we can tell you about dates. With an e-mail address you can also sign in by a code that we send you."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
     of_age = forms.BooleanField(
         label=_("I am 16 or older."),
         help_text=_("If you are younger, please let one of your parents talk to us first: we will find a way."),
-        error_messages={"required": _("Please tick this if you are 16 or older. If you are younger, please call us first.")},
+        error_messages={
+            "required": _("Please tick this if you are 16 or older. If you are younger, please call us first.")
+        },
     )
     own_device = forms.BooleanField(
         label=_("This is my own phone or computer: keep me signed in."),

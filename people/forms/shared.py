@@ -33,7 +33,9 @@ class ContactField(forms.CharField):
     """An e-mail address or a telephone number, in one field; empty where none is wished."""
 
     default_error_messages = {
-        "neither": _("Please write an e-mail address (name@example.org) or a telephone number (0711 123456), or leave it empty.")
+        "neither": _(
+            "Please write an e-mail address (name@example.org) or a telephone number (0711 123456), or leave it empty."
+        )
     }
 
     def __init__(self, **kwargs: object) -> None:

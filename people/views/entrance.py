@@ -88,7 +88,9 @@ def _write_to(request: HttpRequest, signed_up: SignedUp) -> None:
         if EmailAddress.objects.is_verified(signed_up.email):
             get_adapter().send_account_already_exists_mail(signed_up.email)
         else:
-            EmailAddress.objects.get_for_user(signed_up.account, signed_up.email).send_confirmation(request, signup=True)
+            EmailAddress.objects.get_for_user(signed_up.account, signed_up.email).send_confirmation(
+                request, signup=True
+            )
 
 
 @never_cache
