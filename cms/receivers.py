@@ -13,7 +13,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms import generation, trees
+from cms import generation, roles, trees
 from cms.derive import course_key_of, derive
 from cms.models import (
     CoursePage,
@@ -87,6 +87,13 @@ def moved(sender: type[Page], instance: Page, parent_page_before: Page, **kwargs
 def deleting(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, COURSE_PAGES):
         follow(course_key_of(instance))
+
+
+@receiver(post_save)
+def made(sender: type[Any], instance: Any, created: bool = False, **kwargs: Any) -> None:
+    """A place of the tree that a role works at."""
+    if created and isinstance(instance, Page):
+        roles.place(instance)
 
 
 FURNITURE = (Page, OfficeSettings, GlossaryTerm, Topic, Funder, SiteImage, Course)

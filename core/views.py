@@ -66,9 +66,16 @@ def _speaking(view: View, back: Callable[[HttpRequest, dict[str, Any]], str]) ->
 
 def safe_next(request: HttpRequest, default: str) -> str:
     """Where `next` or the referring page leads, if it is on this site, else `default`."""
-    for wish in (request.POST.get("next"), request.GET.get("next"), request.headers.get("Referer")):
-        if wish and url_has_allowed_host_and_scheme(
-            wish, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        ):
-            return wish
-    return default
+    back = request.headers.get("Referer", "")
+    return wished_next(request) or (back if stays_here(request, back) else default)
+
+
+def wished_next(request: HttpRequest) -> str:
+    """Where `next` leads, if it is on this site, else nothing."""
+    wish = request.POST.get("next") or request.GET.get("next") or ""
+    return wish if stays_here(request, wish) else ""
+
+
+def stays_here(request: HttpRequest, url: str) -> bool:
+    """Whether an address leads to this host, as securely as the present page came."""
+    return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from courses.accompanying import accompanies, people_of
 from courses.enums import Access, EnrolmentSource, Joining
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, Invitation
 from people.enums import Role
 from people.models import Account, Person
 from people.policies import Actor, has_role, is_self
@@ -58,9 +58,19 @@ def people_seen(actor: Account) -> "QuerySet[Person]":
     return people_of(actor).exclude(account=actor) if has_role(actor, Role.TRAINER) else Person.objects.none()
 
 
+def may_see_invitations(actor: Actor) -> bool:
+    """Whether the pages about invitations exist for somebody."""
+    return has_role(actor, *STAFF)
+
+
 def may_invite(actor: Actor, course: Course) -> bool:
     """Whether somebody may make, list and revoke invitations of a course."""
     return course.retired_at is None and has_role(actor, *STAFF)
+
+
+def may_revoke(actor: Actor, invitation: Invitation) -> bool:
+    """Whether somebody may end an invitation, also of a course that is over."""
+    return has_role(actor, *STAFF)
 
 
 def may_write(actor: Actor, course: Course) -> bool:

@@ -4,17 +4,23 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from people.views import entrance
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
+    path("admin/", include("cms.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("account/signup/", entrance.sign_up, name="account_signup"),
+    path("account/", include("people.urls")),
     path("account/", include("allauth.urls")),
     path("my/", include("desk.urls")),
     path("staff/", include("desk.staff_urls")),
     path("", include("consultations.urls")),
+    path("", include("courses.urls")),
     path("", include("cms.localised_urls")),
     path("", include(wagtail_urls)),
 )

@@ -30,13 +30,17 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
-    """Who signs in. It holds no name and no birth date: those of a learner stand in `Identity`."""
+    """Who signs in. It holds no name and no birth date: those of a learner stand in `Identity`.
+
+    `sign_up_key`: the secret of the form it came from, so that a double click makes one account.
+    """
 
     username = models.CharField(_("user name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
     email = models.EmailField(_("e-mail for signing in"), null=True, blank=True, unique=True)
     language = models.CharField(_("language"), max_length=12, default=SOURCE_LANGUAGE)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sign_up_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -33,3 +33,39 @@ def require(allowed: bool) -> None:
 def may_enter_people(actor: Actor) -> bool:
     """Staff who may enter a person without an account."""
     return has_role(actor, Role.COORDINATOR, Role.TRAINER)
+
+
+def may_rename(actor: Actor, person: Person) -> bool:
+    """Oneself, and staff on behalf of a person."""
+    return is_self(actor, person) or may_enter_people(actor)
+
+
+# Who gives which role. An installation's first administrator is made by its superuser on the command line.
+GIVEN_BY = dict.fromkeys(Role, (Role.COORDINATOR, Role.ADMINISTRATOR)) | {
+    Role.COORDINATOR: (Role.ADMINISTRATOR,),
+    Role.ADMINISTRATOR: (Role.ADMINISTRATOR,),
+}
+
+
+def may_grant(actor: Actor, role: Role) -> bool:
+    """Whether somebody gives and takes a role of others."""
+    return _is_superuser(actor) or has_role(actor, *GIVEN_BY[role])
+
+
+def may_manage_accounts(actor: Actor) -> bool:
+    """Whether somebody makes, changes and closes accounts of others."""
+    return _is_superuser(actor) or has_role(actor, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def may_enter_admin(actor: Actor) -> bool:
+    """Whether the admin exists for somebody at all: learners, mentors and organisations never enter it."""
+    return _is_superuser(actor) or has_role(actor, *Role)
+
+
+def needs_second_factor_for_people(actor: Actor) -> bool:
+    """Whether pages with people's data ask for a second factor, too. Trainers need it in the admin only."""
+    return _is_superuser(actor) or has_role(actor, *(role for role in Role if role != Role.TRAINER))
+
+
+def _is_superuser(actor: Actor) -> bool:
+    return isinstance(actor, Account) and actor.is_active and actor.is_superuser

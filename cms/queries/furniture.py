@@ -20,6 +20,9 @@ from core.languages import SOURCE_LANGUAGE, direction
 from courses.enums import Track
 
 
+PRIVACY = "privacy"  # the slug of the German page that says what is kept and why
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """One of the three doors. `word`: what it is called for short."""
@@ -68,6 +71,7 @@ class Furniture:
     news: Link | None
     events: Link | None
     contact: Link | None
+    privacy: Link | None
     footer: tuple[Link, ...]
     funders: tuple[FunderView, ...]
 
@@ -75,7 +79,8 @@ class Furniture:
 def furniture(language: str) -> Furniture:
     """The furniture of every page in `language`, German where a text is missing."""
     news, events, contact = (_first(model, language) for model in (NewsIndexPage, EventIndexPage, ContactPage))
-    plain = in_language(StandardPage, language, shown_in_footer=True).order_by("path")
+    plain = list(in_language(StandardPage, language, shown_in_footer=True).order_by("path"))
+    notices = {page.translation_key for page in plain if page.slug == PRIVACY}
     home = _first(HomePage, language)
     return Furniture(
         office=office(),
@@ -84,6 +89,7 @@ def furniture(language: str) -> Furniture:
         news=news,
         events=events,
         contact=contact,
+        privacy=next((link(page, language) for page in best(plain, language) if page.translation_key in notices), None),
         footer=tuple(link(page, language) for page in best(plain, language)),
         funders=tuple(_funders(language)),
     )

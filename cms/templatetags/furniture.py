@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from cms import generation
 from cms.queries import furniture as queries
-from cms.queries.localised import reader
+from cms.queries.localised import Link, reader
 
 register = template.Library()
 
@@ -20,3 +20,9 @@ def furniture() -> queries.Furniture:
         known = queries.furniture(language)
         cache.set(key, known, 3600)
     return known
+
+
+@register.simple_tag
+def privacy_notice() -> Link | None:
+    """The page that says what is kept and why; none before an editor has written one."""
+    return furniture().privacy

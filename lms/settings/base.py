@@ -8,6 +8,9 @@ from environs import Env
 
 from core.languages import KNOWN, SOURCE_LANGUAGE
 
+from .accounts import *
+from .accounts import is_address
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -42,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.users_config.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.middleware.AdminDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -145,29 +149,13 @@ JOBS: dict[str, Any] = {  # seconds, but for the tries; core.jobs.terms says wha
     "grace": env.float("JOBS_GRACE", default=60),
 }
 
-# People
-AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["people.backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:my_learning"
+# Sessions: "this is my phone" stays half a year, anything else ends with the browser (`people.forms`).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "language"
 
-ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"] + ([] if is_address(SITE_URL) else ["webauthn"])
 
 # Languages
 LANGUAGE_CODE = SOURCE_LANGUAGE

@@ -8,4 +8,5 @@ DEMO = True
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".teilhabe.localhost"]
 SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # plain http on this machine
 EMAIL_FILE_PATH = VAR_DIR / "mail"

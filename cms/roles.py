@@ -1,0 +1,132 @@
+"""What each global role may do in the admin: one table, granted by migration and as pages come.
+
+Permissions on models and collections are the same everywhere. Permissions on pages belong to places in the tree: authors write
+below the tracks of the source language, editors in news, events and plain pages, translators in the other languages' trees.
+Who holds no role has no permission at all. To add a model: write its line here and call `grant` in a new migration.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps as present_apps
+
+from core.languages import SOURCE_LANGUAGE
+from people.enums import Role
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+WRITE = ("add", "change", "view")
+ALL = ("add", "change", "delete", "view")
+MEDIA = ("add", "change", "choose")
+DRAFT = ("add", "change")
+PUBLISH = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+RENDER = ("change", "publish")
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """`models`: actions by model label. `media`: actions on images and documents. `pages`: actions by kind of place."""
+
+    models: Mapping[str, tuple[str, ...]]
+    media: tuple[str, ...] = ()
+    pages: Mapping[str, tuple[str, ...]] | None = None
+
+    def at(self, place: str) -> tuple[str, ...]:
+        return (self.pages or {}).get(place, ())
+
+
+WORDS = {"cms.glossaryterm": ALL, "cms.topic": ALL}
+ACTIVITIES = {"courses.activity": WRITE}
+TRANSLATING = {"wagtail_localize.translation": ("submit",)}
+TABLE: dict[Role, Grants] = {
+    Role.AUTHOR: Grants(WORDS | ACTIVITIES | TRANSLATING, MEDIA, {"track": PUBLISH}),
+    Role.TRAINER: Grants(ACTIVITIES, MEDIA, {"track": DRAFT}),
+    Role.EDITOR: Grants(TRANSLATING, MEDIA, {"site": PUBLISH}),
+    Role.TRANSLATOR: Grants({"cms.glossaryterm": WRITE} | TRANSLATING, ("choose",), {"translated": RENDER}),
+    Role.ADVISER: Grants({}),
+    Role.COORDINATOR: Grants({"people.account": WRITE}),
+    Role.ADMINISTRATOR: Grants(
+        WORDS
+        | ACTIVITIES
+        | TRANSLATING
+        | {
+            "people.account": WRITE,
+            "cms.funder": ALL,
+            "cms.officesettings": ("change",),
+            "wagtailcore.locale": ALL,
+            "wagtailcore.site": ALL,
+            "wagtailcore.collection": ("add", "change", "delete"),
+            "wagtailcore.workflow": ALL,
+            "wagtailcore.task": ALL,
+            "wagtailredirects.redirect": ALL,
+        },
+        (*MEDIA, "delete"),
+        {"root": PUBLISH},
+    ),
+}
+MEDIA_MODELS = ("siteimage", "sitedocument")
+REVIEWERS = (Role.AUTHOR, Role.ADMINISTRATOR)
+
+
+def grant(registry: Any = present_apps) -> None:
+    """Makes the groups and gives what is missing of permissions on models and collections. Takes nothing away.
+
+    `registry`: the app registry of a migration, or the present one.
+    """
+    for role, grants in TABLE.items():
+        group, _created = registry.get_model("auth.Group").objects.get_or_create(name=role.value)
+        wanted = [
+            _permission(registry, label, action) for label, actions in grants.models.items() for action in actions
+        ]
+        wanted.append(_permission(registry, "wagtailadmin.admin", "access", codename="access_admin"))
+        group.permissions.add(*wanted)
+        _grant_media(registry, group, grants.media)
+        for page in registry.get_model("wagtailcore.Page").objects.filter(depth=1):
+            _grant_page(registry, group, page, grants.at("root"))
+
+
+def _grant_media(registry: Any, group: Any, actions: tuple[str, ...]) -> None:
+    root = registry.get_model("wagtailcore.Collection").objects.filter(depth=1).first()
+    rows = registry.get_model("wagtailcore.GroupCollectionPermission").objects
+    for model in MEDIA_MODELS:
+        for action in actions:
+            rows.get_or_create(group=group, collection=root, permission=_permission(registry, f"cms.{model}", action))
+
+
+def _permission(registry: Any, label: str, action: str, codename: str = "") -> Any:
+    app, model = label.split(".")
+    kind, _created = registry.get_model("contenttypes.ContentType").objects.get_or_create(app_label=app, model=model)
+    permission, _created = registry.get_model("auth.Permission").objects.get_or_create(
+        content_type=kind, codename=codename or f"{action}_{model}", defaults={"name": f"Can {action} {model}"}
+    )
+    return permission
+
+
+def place(page: "Page") -> None:
+    """Gives the roles their permissions at a page, if it is one of the places of the table. Takes nothing away."""
+    for kind in places(page):
+        for role, grants in TABLE.items():
+            if actions := grants.at(kind):
+                group, _created = present_apps.get_model("auth.Group").objects.get_or_create(name=role.value)
+                _grant_page(present_apps, group, page, actions)
+
+
+def _grant_page(registry: Any, group: Any, page: Any, actions: tuple[str, ...]) -> None:
+    rows = registry.get_model("wagtailcore.GroupPagePermission").objects
+    for action in actions:
+        permission = _permission(registry, "wagtailcore.page", action)
+        rows.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def places(page: "Page") -> Iterator[str]:
+    """Which kinds of place a page is: a `track` of the source language, a part of the `site`, a `translated` tree."""
+    kind = page.cached_content_type.model
+    is_source = page.locale.language_code == SOURCE_LANGUAGE
+    if kind == "trackpage" and is_source:
+        yield "track"
+    if kind in ("newsindexpage", "eventindexpage", "standardpage", "contactpage") and page.depth == 3:
+        yield "site"
+    if kind == "homepage" and not is_source:
+        yield "translated"

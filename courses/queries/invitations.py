@@ -1,0 +1,65 @@
+"""What the pages about invitations show."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses.models import Course, Invitation
+from courses.queries.overview import Title, titles_of
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation on the list. `state`: open, used_up, expired or revoked."""
+
+    invitation: Invitation
+    title: Title
+    state: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def spoken(self) -> str:
+        """The code in two halves, as one reads it out."""
+        code = self.invitation.code
+        return f"{code[:4]}-{code[4:]}"
+
+
+def invitation_row(invitation: Invitation, language: str, at: datetime) -> InvitationRow:
+    titles = titles_of([invitation.course_id], language)
+    return _row(invitation, titles, at)
+
+
+def invitation_list(language: str, at: datetime) -> list[InvitationRow]:
+    """The latest invitations, open ones first, in two queries."""
+    rows = list(Invitation.objects.select_related("course")[:SHOWN])
+    titles = titles_of({row.course_id for row in rows}, language)
+    return sorted((_row(row, titles, at) for row in rows), key=lambda row: not row.is_open)
+
+
+def course_title(course: Course, language: str) -> Title:
+    return titles_of([course.pk], language).get(course.pk) or Title(course.slug, "de", "")
+
+
+def course_choices(language: str) -> list[tuple[str, str]]:
+    """Every live course by its title, for a form."""
+    courses = list(Course.objects.live().exclude(outline_number=0))
+    titles = titles_of([course.pk for course in courses], language)
+    return [(str(course.pk), titles[course.pk].text if course.pk in titles else course.slug) for course in courses]
+
+
+def _row(invitation: Invitation, titles: dict[uuid.UUID, Title], at: datetime) -> InvitationRow:
+    title = titles.get(invitation.course_id) or Title(invitation.course.slug, "de", "")
+    return InvitationRow(invitation, title, _state(invitation, at))
+
+
+def _state(invitation: Invitation, at: datetime) -> str:
+    if invitation.revoked_at:
+        return "revoked"
+    if invitation.expires_at <= at:
+        return "expired"
+    return "used_up" if invitation.uses >= invitation.max_uses else "open"

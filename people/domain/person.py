@@ -1,0 +1,140 @@
+"""People: entered by staff, signing up themselves, renamed."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+
+from core import audit
+from people import policies
+from people.domain import usernames
+from people.enums import ContactKind
+from people.errors import FormUsed, NameMissing, UserNameTaken
+from people.models import Account, ContactPoint, Identity, Person
+
+CLICKS = timedelta(minutes=10)
+TRIES = 20  # a made user name is free at the first try as long as fewer than half of them are taken
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody, as the form understood it."""
+
+    kind: ContactKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """Who signed up. `password`: the one made for them, to be shown once, or empty. `again`: the same form came twice."""
+
+    account: Account
+    person: Person
+    password: str
+    email: str
+    again: bool = False
+
+
+def enter(*, name: str, latin_name: str = "", contact: Contact | None, language: str, actor: Account) -> Person:
+    """Staff enter a person who has no account: names, at most one way of contact, the language to write in.
+
+    Raises `NameMissing`, `NotAllowed`. It is logged who entered them.
+    """
+    policies.require(policies.may_enter_people(actor))
+    with transaction.atomic():
+        person = _person(name, latin_name, contact, language, entered_by=actor)
+        audit.log("person.entered", person, actor=actor, person_id=person.pk)
+    return person
+
+
+def sign_up(
+    *,
+    key: uuid.UUID,
+    name: str,
+    contact: Contact | None,
+    language: str,
+    username: str = "",
+    password: str = "",
+    at: datetime,
+) -> SignedUp:
+    """Account, person, names and contact of somebody who signs up, all or nothing.
+
+    A user name is made unless one is typed; a password is made where neither a password nor an e-mail is given (who gave an
+    e-mail comes back by a code sent there). The e-mail is a way to sign in once it is confirmed, so that nobody learns here
+    whether it is known already. The same form twice (a double click) gives the same account: `key` is the form's secret.
+    Raises `NameMissing`, `UserNameTaken`.
+    """
+    email = contact.value if contact and contact.kind == ContactKind.EMAIL else ""
+    made = "" if password or email else usernames.password_for(key)
+    known = Account.objects.filter(sign_up_key=key).select_related("person__identity").first()
+    if known is None:
+        try:
+            with transaction.atomic():
+                account = _account(key, username, password or made, language)
+                person = _person(name, "", contact, language, account=account)
+                if email:
+                    EmailAddress.objects.create(user=account, email=email.lower())
+            return SignedUp(account, person, made, email)
+        except IntegrityError:  # the other click was first
+            known = Account.objects.select_related("person__identity").get(sign_up_key=key)
+    if known.created_at < at - CLICKS:
+        raise FormUsed
+    return SignedUp(known, known.person, made, email, again=True)
+
+
+def rename(*, person: Person, name: str, latin_name: str = "", actor: Account) -> Identity:
+    """Changes the names of a person: oneself, or staff on their behalf. Papers already issued keep the name printed.
+
+    Raises `NameMissing`, `NotAllowed`. It is logged that, not what.
+    """
+    policies.require(policies.may_rename(actor, person))
+    with transaction.atomic():
+        identity, _created = Identity.objects.update_or_create(person=person, defaults=_names(name, latin_name))
+        audit.log("person.renamed", person, actor=actor, person_id=person.pk)
+    return identity
+
+
+def introduce(*, account: Account, name: str, latin_name: str = "") -> Person:
+    """Gives an account that was made for work a person of its own, so that its owner can learn too. Raises `NameMissing`."""
+    with transaction.atomic():
+        known = Person.objects.filter(account=account).first()
+        return known or _person(name, latin_name, None, account.language, account=account)
+
+
+def _account(key: uuid.UUID, username: str, password: str, language: str) -> Account:
+    for _try in range(1 if username else TRIES):
+        try:
+            with transaction.atomic():
+                return Account.objects.create_user(
+                    username or usernames.make(), password or None, language=language, sign_up_key=key
+                )
+        except IntegrityError:
+            if Account.objects.filter(sign_up_key=key).exists():
+                raise
+    raise UserNameTaken
+
+
+def _person(
+    name: str,
+    latin_name: str,
+    contact: Contact | None,
+    language: str,
+    *,
+    account: Account | None = None,
+    entered_by: Account | None = None,
+) -> Person:
+    names = _names(name, latin_name)
+    person = Person.objects.create(account=account, language=language, entered_by=entered_by)
+    person.identity = Identity.objects.create(person=person, **names)
+    if contact:
+        ContactPoint.objects.create(person=person, kind=contact.kind, value=contact.value)
+    return person
+
+
+def _names(name: str, latin_name: str) -> dict[str, str]:
+    names = {"name": " ".join(name.split()), "latin_name": " ".join(latin_name.split())}
+    if not names["name"]:
+        raise NameMissing
+    return names

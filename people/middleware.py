@@ -1,0 +1,28 @@
+"""The door of the admin: for those who work here, and with a second factor."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from people import policies
+from people.views.guards import ask_for_second_factor, lacks_second_factor
+
+ADMIN = "/admin/"
+
+
+class AdminDoorMiddleware:
+    """Under /admin/: who holds no role there gets 404, who lacks a second factor is sent to set one up.
+
+    Who is not signed in passes: Wagtail sends them to its sign-in, which is ours.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(ADMIN) and request.user.is_authenticated:
+            if not policies.may_enter_admin(request.user):
+                raise Http404
+            if lacks_second_factor(request.user):
+                return ask_for_second_factor(request)
+        return self.get_response(request)
