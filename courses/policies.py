@@ -24,7 +24,7 @@ def may_read(actor: Actor, course: Course, enrolment: Enrolment | None) -> bool:
 def may_enrol(actor: Actor, course: Course, person: Person, source: str) -> bool:
     """Oneself by the door the course has; others by staff. An invitation was checked where it is redeemed."""
     if source == EnrolmentSource.STAFF:
-        return is_staff_of(actor, person) or has_entered(actor, person)
+        return is_staff_of(actor, person)
     if not is_self(actor, person):
         return False
     return source == EnrolmentSource.INVITATION or course.joining == Joining.OPEN
@@ -49,11 +49,6 @@ def is_staff_of(actor: Actor, person: Person) -> bool:
     if is_self(actor, person) or not isinstance(actor, Account):
         return False
     return has_role(actor, Role.COORDINATOR) or (has_role(actor, Role.TRAINER) and accompanies(actor, person))
-
-
-def has_entered(actor: Actor, person: Person) -> bool:
-    """Whether it was this trainer who entered the person; then they also enrol them."""
-    return isinstance(actor, Account) and has_role(actor, Role.TRAINER) and person.entered_by_id == actor.pk
 
 
 def people_seen(actor: Account) -> "QuerySet[Person]":
