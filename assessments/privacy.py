@@ -40,7 +40,9 @@ personal(
     is_right=Personal("what an answer was worth", UNTIL_ERASED, Erasure.DELETE_ROW),
 )
 personal(
-    ItemBank, owner=Personal("whose bank it is", "as long as the account exists", Erasure.BLANK, "Art. 6 (1) f GDPR")
+    ItemBank,
+    "title",
+    owner=Personal("whose bank it is", "as long as the account exists", Erasure.BLANK, "Art. 6 (1) f GDPR"),
 )
 personal(
     BankExaminer,
@@ -49,10 +51,12 @@ personal(
 )
 personal(
     ItemVersion,
+    "key",
+    "fingerprint",
     author=Personal("who wrote it, so that another reads it", "as long as the account exists", Erasure.BLANK),
     reviewed_by=Personal("who read it second", "as long as the account exists", Erasure.BLANK),
 )
-personal(Assessment, owner=Personal("who built it", "as long as the account exists", Erasure.BLANK))
+personal(Assessment, "title", owner=Personal("who built it", "as long as the account exists", Erasure.BLANK))
 impersonal(
     Choice, ChoiceText, Item, ItemTag, ItemText, Section, SectionItem, why="teaching material, nothing about a person"
 )

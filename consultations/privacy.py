@@ -7,7 +7,10 @@ TERM = "two years after the consultation"
 
 personal(
     Request,
+    "organisation_name",
     person=Personal("Whose request it is, if asked from an account.", TERM, Erasure.BLANK),
+    language=Personal("To write in the language asked in.", TERM, Erasure.KEEP),
+    token=Personal("So that who asked can cancel without an account.", TERM, Erasure.BLANK, export=False),
     contact_name=Personal("Whom the adviser speaks with.", TERM, Erasure.BLANK),
     email=Personal("To confirm and to tell changes.", TERM, Erasure.BLANK),
     phone=Personal("To ask back and to tell changes.", TERM, Erasure.BLANK),

@@ -34,14 +34,18 @@ class Declaration:
     model: type[models.Model]
     fields: Mapping[str, Personal]
     why_not: str = ""
+    content: frozenset[str] = frozenset()
 
 
 _declared: dict[type[models.Model], Declaration] = {}
 
 
-def personal(model: type[models.Model], **fields: Personal) -> None:
-    """Declares the personal fields of a model; all its other fields are ids, codes, numbers or times."""
-    _declared[model] = Declaration(model, fields)
+def personal(model: type[models.Model], *content: str, **fields: Personal) -> None:
+    """Declares the personal fields of a model; all its other fields are ids, codes, numbers or times.
+
+    `content`: names of fields that hold words, but none about a person.
+    """
+    _declared[model] = Declaration(model, fields, content=frozenset(content))
 
 
 def impersonal(*declared: type[models.Model], why: str) -> None:

@@ -34,4 +34,4 @@ personal(
     verb=Personal("finding errors in activities", "two years", Erasure.DELETE_ROW),
     data=Personal("finding errors in activities", "two years", Erasure.DELETE_ROW),
 )
-personal(Fact, source_key=Personal("counting a thing once", WHILE_HERE, Erasure.KEEP, export=False))
+personal(Fact, "source_key")

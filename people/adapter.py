@@ -1,5 +1,6 @@
 """How allauth behaves here: what it says, what its links begin with, where it leads."""
 
+import html
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -10,11 +11,12 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core import limits, mail
-from core.languages import SOURCE_LANGUAGE
+from core import limits
+from core.languages import SOURCE_LANGUAGE, direction
 from core.views import stays_here
 from people.domain import account as accounts
 from people.models import Account
@@ -71,8 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
+        language = get_language() or SOURCE_LANGUAGE
+        words = context | {"site_url": settings.SITE_URL, "language": language, "dir": direction(language)}
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
+        text = html.unescape(render_to_string(f"{template_prefix}_message.txt", words)).strip() + "\n"
         people = [email] if isinstance(email, str) else email
-        return mail.compose(template_prefix, to=people, language=get_language() or SOURCE_LANGUAGE, context=context)
+        mail = EmailMultiAlternatives(subject, text, self.get_from_email(), people, headers=headers)
+        framed = render_to_string("account/email/frame.html", words | {"subject": subject, "text": text})
+        mail.attach_alternative(framed, "text/html")
+        return mail
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)

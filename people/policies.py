@@ -36,8 +36,10 @@ def may_enter_people(actor: Actor) -> bool:
 
 
 def may_rename(actor: Actor, person: Person) -> bool:
-    """Oneself, and staff on behalf of a person."""
-    return is_self(actor, person) or may_enter_people(actor)
+    """Oneself, coordinators, and the trainer who entered the person."""
+    if is_self(actor, person) or has_role(actor, Role.COORDINATOR):
+        return True
+    return isinstance(actor, Account) and has_role(actor, Role.TRAINER) and person.entered_by_id == actor.pk
 
 
 # Who gives which role. An installation's first administrator is made by its superuser on the command line.

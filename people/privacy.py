@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 
 from core.models import AuditEntry
 from core.privacy import Erasure, Personal, impersonal, personal
-from people.models import Account, Consent, ContactPoint, ConsentText, Identity, Person
+from people.models import Account, Consent, ConsentText, ContactPoint, Identity, Person
 
 SIGN_IN = "signing in"
 NAMES = "addressing the person and printing certificates"

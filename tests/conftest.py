@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = Path(os.environ.get("TEILHABE_FIXTURES", ROOT.parent / "shared" / "fixtures"))
@@ -57,3 +58,10 @@ class Proof:
 
     def size(self, *, small: int, full: int) -> int:
         return full if self.full else small
+
+
+@pytest.fixture
+def free_doors(db: None) -> None:
+    """No place is taken at any limited door, and allauth has counted nothing."""
+    caches["limits"].clear()
+    caches["default"].clear()

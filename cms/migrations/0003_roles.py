@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         ('people', '0003_roles'),
         ('wagtailadmin', '0001_create_admin_access_permissions'),
         ('wagtailcore', '0098_apitoken'),
+        ('wagtail_localize', '0006_create_submit_translation_permission'),
     ]
 
     operations = [
