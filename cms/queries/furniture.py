@@ -19,7 +19,6 @@ from cms.queries.localised import Link, best, in_language, link
 from core.languages import SOURCE_LANGUAGE, direction
 from courses.enums import Track
 
-
 PRIVACY = "privacy"  # the slug of the German page that says what is kept and why
 
 
