@@ -3,7 +3,7 @@ import compat from "eslint-plugin-compat";
 
 const browser = Object.fromEntries(
   [
-    "document", "window", "navigator", "location", "history", "fetch", "FormData", "Headers", "Request", "Response", "URL", "URLSearchParams",
+    "addEventListener", "removeEventListener", "document", "window", "navigator", "location", "history", "fetch", "FormData", "Headers", "Request", "Response", "URL", "URLSearchParams",
     "Blob", "File", "crypto", "indexedDB", "localStorage", "sessionStorage", "setTimeout", "clearTimeout", "setInterval", "clearInterval",
     "requestAnimationFrame", "self", "caches", "clients", "console", "CustomEvent", "Event", "HTMLElement", "MutationObserver",
     "AbortController", "TextEncoder", "atob", "btoa", "getComputedStyle", "matchMedia", "MediaRecorder", "performance",

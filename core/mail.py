@@ -24,13 +24,7 @@ class Paragraph:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that comes with a mail. `kind`: its media type."""
-
-    name: str
-    content: bytes
-    kind: str
+Attachment = tuple[str, bytes, str]  # name, content, media type
 
 
 def compose(
@@ -58,7 +52,7 @@ def compose(
     mail = EmailMultiAlternatives(subject, body, to=list(to), reply_to=list(reply_to))
     mail.attach_alternative(html, "text/html")
     for file in attachments:
-        mail.attach(file.name, file.content, file.kind)
+        mail.attach(*file)
     return mail
 
 

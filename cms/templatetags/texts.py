@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_words(*streams: Any) -> dict[str, queries.Word]:
+def page_words(*streams: Any) -> queries.Words:
     """The hard words of some stream fields, for `explained` and the list at the page's end. One query."""
     return queries.words_of(streams, reader())
 
@@ -25,12 +25,13 @@ def page_words(*streams: Any) -> dict[str, queries.Word]:
 @register.simple_tag(takes_context=True)
 def explained(context: Context, text: Any) -> SafeString:
     """A rich text whose marked words lead to their explanation in `words`; a word without one stands as plain text."""
-    known: dict[str, queries.Word] = context.get("words") or {}
+    known = context.get("words")
+    known = known if isinstance(known, queries.Words) else queries.Words()
 
     def mark(match: re.Match[str]) -> str:
         if match[1] not in known:
             return match[2]
-        return f'<a class="word-note" href="#word-{match[1]}">{match[2]}</a>'
+        return f'<a class="word-note" id="{known.mark(match[1])}" href="#word-{match[1]}">{match[2]}</a>'
 
     return mark_safe(MARK.sub(mark, str(text)))  # noqa: S308 - rich text is clean, keys are letters, digits and hyphens
 

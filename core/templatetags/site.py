@@ -94,9 +94,11 @@ def signed_in(context: Context) -> bool:
 def waiting_messages(context: Context) -> list[Any]:
     """Messages for this visitor; an open page without any cookie asks nobody."""
     request: HttpRequest | None = context.get("request")
-    if request is None or (request.method == "GET" and not request.COOKIES):
+    if request is None:
         return []
-    return list(get_messages(request))
+    waiting = get_messages(request)
+    is_open = request.method == "GET" and not request.COOKIES and not getattr(waiting, "added_new", False)
+    return [] if is_open else list(waiting)
 
 
 @register.filter
