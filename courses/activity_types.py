@@ -1,6 +1,7 @@
 """The activity contract: what a kind of activity is, for the built-in ones and for an outsider's package alike.
 
-A package offers a Django app in the entry point group `teilhabe.activities`; the app registers its type in `ready()`.
+A package offers a Django app in the entry point group `teilhabe.activities`; the app registers its type in `ready()`
+by `courses.installed_kinds.register`.
 `courses.runtime` does the persisting, locking and enforcing: a type never writes, it returns `Effects`.
 """
 
@@ -13,12 +14,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from core.languages import SOURCE_LANGUAGE
 from courses.enums import Evidence
+from courses.errors import UnknownAction
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import Model
-    from django.forms import Form
+
+    from courses.activity_forms import ConfigForm
 
 API_VERSION = 1
 
@@ -58,6 +62,9 @@ class Context:
 
     `text`: the words in the reader's language, or German; `language`: the language `text` is in; `wanted`: the reader's own.
     `attempt` and `person` are empty where somebody practises without joining: then nothing is stored.
+    `translated`: names of the words that exist in `language`; `actor`: the account that acts, at `handle` and `decide`.
+    `state_version` is the kind's present one whenever the kind is called. `typed` and `refusal`: what a plain form held
+    that was refused just now, and why, so that it can be shown again.
     """
 
     activity: uuid.UUID
@@ -71,7 +78,16 @@ class Context:
     person: uuid.UUID | None = None
     attempt: AttemptData | None = None
     state: Mapping[str, Any] = field(default_factory=dict)
+    state_version: int = 1
     german: Mapping[str, Any] = field(default_factory=dict)
+    translated: frozenset[str] = frozenset()
+    actor: int | None = None
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    refusal: str = ""
+
+    def language_of(self, name: str) -> str:
+        """The language in which the word `name` of `text` stands: the reader's, or German."""
+        return self.language if name in self.translated else SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +169,38 @@ class Issue:
     field: str | None = None
 
 
+class Writing(StrEnum):
+    """How an author writes a word of an activity: one line, plain paragraphs, or paragraphs with headings and lists."""
+
+    LINE = "line"
+    PLAIN = "plain"
+    RICH = "rich"
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Words of a kind that authors write in every language; the German ones stand in the configuration."""
+
+    name: str
+    label: Any
+    writing: Writing = Writing.PLAIN
+    help_text: Any = ""
+    required: bool = False
+
+
 class ActivityType(ABC):
-    """One kind of activity."""
+    """One kind of activity. `state_version`: of what it keeps; raise it together with `migrate`."""
 
     key: ClassVar[str]
     api_version: ClassVar[int] = API_VERSION
+    state_version: ClassVar[int] = 1
     label: ClassVar[Any]
     icon: ClassVar[str] = "pick"
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     isolation: ClassVar[Isolation] = Isolation.INLINE
     evidence: ClassVar[Evidence] = Evidence.SERVER
-    config_form: "ClassVar[type[Form] | None]" = None
-    text_fields: ClassVar[tuple[str, ...]] = ()
+    config_form: "ClassVar[type[ConfigForm] | None]" = None
+    text_fields: ClassVar[tuple[TextField, ...]] = ()
 
     def validate(self, config: Mapping[str, Any], package: Any = None) -> list[Issue]:
         """What is wrong with a configuration, in the author's language; empty if nothing."""
@@ -182,9 +218,17 @@ class ActivityType(ABC):
     def render(self, context: Context) -> Shown:
         """What the reader sees."""
 
+    def receive(self, action: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Checks and converts files that came with an act, before anything is locked. Raises a `DomainError` to refuse."""
+        return payload
+
     @abstractmethod
     def handle(self, context: Context, action: str, payload: Mapping[str, Any]) -> Effects:
         """What an act changes. Raises a `DomainError` to refuse; must not write."""
+
+    def decide(self, context: Context, decision: str, payload: Mapping[str, Any]) -> Effects:
+        """What a decision of staff about the attempt changes. Raises a `DomainError` to refuse; must not write."""
+        raise UnknownAction
 
     def wants_new_attempt(self, context: Context, action: str) -> bool:
         """Whether this act begins the next attempt (never asked while there is none)."""
@@ -213,37 +257,3 @@ class ActivityType(ABC):
     def migrate(self, state: Mapping[str, Any], from_version: int) -> Mapping[str, Any]:
         """The state as the present version of the kind reads it."""
         return state
-
-
-class UnknownType(LookupError):
-    """No installed kind has this key."""
-
-
-class WrongApiVersion(RuntimeError):
-    """The kind was written for another version of the contract."""
-
-
-_types: dict[str, ActivityType] = {}
-
-
-def register(kind: ActivityType) -> None:
-    """Makes a kind known. Raises `WrongApiVersion`, or `ValueError` if its key is taken by another class."""
-    if kind.api_version != API_VERSION:
-        raise WrongApiVersion(f"{kind.key} is written for version {kind.api_version}, this is {API_VERSION}")
-    known = _types.get(kind.key)
-    if known and type(known) is not type(kind):
-        raise ValueError(f"two kinds of activity are called {kind.key}")
-    _types[kind.key] = kind
-
-
-def get(key: str) -> ActivityType:
-    """The kind of this key. Raises `UnknownType`."""
-    try:
-        return _types[key]
-    except KeyError:
-        raise UnknownType(key) from None
-
-
-def installed() -> list[ActivityType]:
-    """All kinds, by key."""
-    return [_types[key] for key in sorted(_types)]

@@ -43,6 +43,16 @@ class StateTooLarge(DomainError):
     message = _("This is too much to keep at once. Please shorten it and save again; nothing earlier was lost.")
 
 
+class PayloadUnreadable(DomainError):
+    message = _(
+        "Something in what you sent could not be read. Please check it, without special characters, and send it again."
+    )
+
+
+class AttemptUnknown(DomainError):
+    message = _("This piece of work is no longer here.")
+
+
 class UnknownAction(DomainError):
     message = _("This button is not known here. Please load the page again.")
 

@@ -40,6 +40,11 @@ def may_decide(actor: Actor, person: Person) -> bool:
     return is_staff_of(actor, person)
 
 
+def may_review(actor: Actor, person: Person, course: Course) -> bool:
+    """Whether somebody may read and comment what a person handed in: coordinators, and trainers who accompany the person."""
+    return is_staff_of(actor, person)
+
+
 def may_see_progress(actor: Actor, person: Person) -> bool:
     return is_self(actor, person) or is_staff_of(actor, person)
 

@@ -3,6 +3,7 @@
 from core.privacy import Erasure, Personal, impersonal, personal
 from courses.models import (
     Activity,
+    ActivityFailure,
     ActivityState,
     ActivityText,
     Attempt,
@@ -21,6 +22,7 @@ from courses.models import (
 WHILE_HERE = "until the person asks to be forgotten, or three years after the last visit"
 
 impersonal(Course, Module, Lesson, NodeText, Outline, Activity, ActivityText, why="Content, the same for everybody.")
+impersonal(ActivityFailure, why="The class of an error at an activity, nothing of who met it.")
 impersonal(Replacement, why="A decision about lessons; who took it is an id.")
 impersonal(Invitation, why="A door for anybody with the code; its label is a note about a place or a group.")
 personal(Enrolment)

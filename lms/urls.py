@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
     path("admin/", include("cms.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("film/", include("activities.video.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
 ]
@@ -18,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("people.urls")),
     path("account/", include("allauth.urls")),
     path("my/", include("desk.urls")),
+    path("staff/assignments/", include("activities.assignment.urls")),
     path("staff/", include("desk.staff_urls")),
     path("", include("consultations.urls")),
     path("", include("courses.urls")),

@@ -9,6 +9,6 @@ class QuizConfig(AppConfig):
 
     def ready(self) -> None:
         from activities.quiz.kind import Quiz  # noqa: PLC0415 - needs the models
-        from courses.activity_types import register  # noqa: PLC0415
+        from courses.installed_kinds import register  # noqa: PLC0415
 
         register(Quiz())

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
+from courses.activity_forms import ConfigForm
 
 
 def _assessments() -> list[tuple[Any, str]]:
@@ -11,7 +12,7 @@ def _assessments() -> list[tuple[Any, str]]:
     return [("", "---------"), *((pk, title) for pk, title in rows)]
 
 
-class QuizForm(forms.Form):
+class QuizForm(ConfigForm):
     """The configuration of a quiz: `{"assessment": id}`."""
 
     assessment = forms.TypedChoiceField(

@@ -16,7 +16,7 @@ from assessments.errors import AssessmentUnknown, PoolTooSmall
 from assessments.models import Assessment, Sitting
 from assessments.queries.blueprint import blueprint, drawn, options
 from assessments.queries.export import export_of
-from courses.activity_types import ActivityType, Capability, Context, Effects, Event, Issue, Outcome, Shown
+from courses.activity_types import ActivityType, Capability, Context, Effects, Event, Issue, Outcome, Shown, TextField
 from courses.enums import Evidence
 from courses.errors import UnknownAction
 
@@ -45,7 +45,7 @@ class Quiz(ActivityType):
     )
     evidence = Evidence.SERVER
     config_form = QuizForm
-    text_fields = ("intro",)
+    text_fields = (TextField("intro", gettext_lazy("A few words before the questions")),)
 
     def evidence_for(self, config: Mapping[str, Any]) -> Evidence:
         """A self-check may be looked up and tried again at will, so it is as good as the learner's own word."""

@@ -75,3 +75,12 @@ def held(*, person: Person, course: uuid.UUID) -> Enrolment:
     if enrolment is None:
         raise NotEnrolled
     return enrolment
+
+
+def known(*, person: Person, course: uuid.UUID) -> Enrolment:
+    """The enrolment, running or ended, locked for the caller's transaction: for what staff do. Raises `NotEnrolled`."""
+    rows = Enrolment.objects.filter(person=person, course_id=course).select_related("course", "person")
+    enrolment = locked(rows).first()
+    if enrolment is None:
+        raise NotEnrolled
+    return enrolment

@@ -1,10 +1,18 @@
-from courses.models.activity import Activity, ActivityState, ActivityText, Attempt, ProgressEvent
+from courses.models.activity import (
+    Activity,
+    ActivityFailure,
+    ActivityState,
+    ActivityText,
+    Attempt,
+    ProgressEvent,
+)
 from courses.models.course import Course, Lesson, Module, NodeText, Outline, Replacement
 from courses.models.enrolment import Enrolment, Invitation
 from courses.models.fact import Fact
 
 __all__ = [
     "Activity",
+    "ActivityFailure",
     "ActivityState",
     "ActivityText",
     "Attempt",

@@ -78,6 +78,7 @@ class ActivityState(models.Model):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, primary_key=True, related_name="state")
     data = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1, help_text=_("Of the kind that wrote it."))
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -101,3 +102,20 @@ class ProgressEvent(AppendOnly):
 
     def __str__(self) -> str:
         return self.verb
+
+
+class ActivityFailure(models.Model):
+    """That an activity failed, for the team. `error`: the class of what was raised, never its words."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="failures")
+    error = models.CharField(max_length=80)
+    doing = models.CharField(max_length=60)
+    times = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "error"], name="activity_failure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.error}"

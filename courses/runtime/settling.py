@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.errors import DomainError
-from courses import activity_types
+from courses import installed_kinds
 from courses.activity_types import Context
 from courses.models import Activity
 from courses.runtime.acting import act
@@ -55,8 +55,8 @@ def _due(activity: Activity, context: Context) -> str | None:
     if context.attempt is None or context.attempt.completed:
         return None
     try:
-        return activity_types.get(activity.type).due(context)
-    except activity_types.UnknownType:
+        return installed_kinds.get(activity.type).due(context)
+    except installed_kinds.UnknownType:
         return None
     except Exception:
         logger.exception("activity %s of kind %s failed to say what is due", activity.pk, activity.type)

@@ -2,17 +2,27 @@
 
 import logging
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from core.languages import SOURCE_LANGUAGE
-from courses import activity_types
-from courses.activity_types import AttemptData, Context, Placeholder, Shown
+from courses import installed_kinds
+from courses.activity_types import ActivityType, AttemptData, Context, Placeholder, Shown
+from courses.domain import attention
 from courses.models import Activity, Attempt
+from courses.runtime.guard import up_to_date
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Title and words of an activity in the reader's language."""
+
+    title: str
+    text: Mapping[str, Any]
 
 
 def contexts(
@@ -25,9 +35,26 @@ def contexts(
         attempts = Attempt.objects.filter(person_id=person, lesson_id=lesson, activity_id__in=rows)
         latest = {row.activity_id: row for row in attempts.select_related("state").order_by("n")}
     return {
-        pk: (row, context_of(row, lesson=lesson, attempt=latest.get(pk), person=person, language=language, at=at))
+        pk: (
+            row,
+            context_of(
+                row,
+                lesson=lesson,
+                attempt=latest.get(pk),
+                person=person,
+                words=words_of(row, language),
+                language=language,
+                at=at,
+            ),
+        )
         for pk, row in rows.items()
     }
+
+
+def words_of(activity: Activity, language: str) -> Words | None:
+    """What an activity says in a language of its own, if anything. Its `texts` should be prefetched."""
+    row = next((row for row in activity.texts.all() if row.locale == language), None)
+    return Words(row.title, row.text) if row else None
 
 
 def context_of(
@@ -36,25 +63,29 @@ def context_of(
     lesson: uuid.UUID,
     attempt: Attempt | None,
     person: uuid.UUID | None,
+    words: Words | None,
     language: str,
     at: datetime,
 ) -> Context:
-    """The context of one activity. Its `texts` should be prefetched, its attempt's `state` selected."""
-    german = dict(activity.config.get("text", {}))
-    text = next((row for row in activity.texts.all() if row.locale == language), None)
+    """The context of one activity. Its attempt's `state` should be selected; the state is as it was stored."""
+    german = dict(activity.config.get("text") or {})
+    translated = {name: value for name, value in words.text.items() if value} if words else {}
+    state = getattr(attempt, "state", None) if attempt else None
     return Context(
         activity=activity.pk,
         lesson=lesson,
-        title=text.title if text else activity.title,
+        title=words.title if words and words.title else activity.title,
         config=activity.config,
-        text=german | {key: value for key, value in text.text.items() if value} if text else german,
-        language=language if text else SOURCE_LANGUAGE,
+        text=german | translated,
+        language=language if words else SOURCE_LANGUAGE,
         wanted=language,
         at=at,
         person=person,
         attempt=attempt_data(attempt) if attempt else None,
-        state=attempt.state.data if attempt and hasattr(attempt, "state") else {},
+        state=state.data if state else {},
+        state_version=state.version if state else 1,
         german=german,
+        translated=frozenset(translated),
     )
 
 
@@ -72,22 +103,22 @@ def attempt_data(attempt: Attempt) -> AttemptData:
 
 def show(activity: Activity, context: Context) -> Shown:
     """What the reader sees of an activity; a placeholder where its kind is missing or fails."""
-    return _safely(activity, context, lambda kind: kind.render(context))
+    return _safely(activity, context, lambda kind: kind.render(up_to_date(kind, context)))
 
 
 def practise(activity: Activity, context: Context, payload: Mapping[str, Any]) -> Shown:
     """What somebody sees after trying without a person. Nothing is stored."""
-    anonymous = replace(context, person=None, attempt=None, state={})
+    anonymous = replace(context, person=None, attempt=None, state={}, actor=None)
     return _safely(activity, anonymous, lambda kind: kind.practise(anonymous, payload))
 
 
-def _safely(activity: Activity, context: Context, ask: Any) -> Shown:
+def _safely(activity: Activity, context: Context, ask: Callable[[ActivityType], Shown]) -> Shown:
     try:
-        shown: Shown = ask(activity_types.get(activity.type))
-    except activity_types.UnknownType:
+        return ask(installed_kinds.get(activity.type))
+    except installed_kinds.UnknownType:
         logger.warning("activity %s is of the unknown kind %s", activity.pk, activity.type)
         return Placeholder(context.title, "missing")
-    except Exception:
+    except Exception as error:
         logger.exception("activity %s of kind %s failed to show", activity.pk, activity.type)
+        attention.note(activity=activity.pk, doing="show", error=error)
         return Placeholder(context.title, "failed")
-    return shown
