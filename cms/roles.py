@@ -37,9 +37,9 @@ class Grants:
         return (self.pages or {}).get(place, ())
 
 
-WORDS = {"cms.glossaryterm": ALL, "cms.topic": ALL}
-ACTIVITIES = {"courses.activity": WRITE}
-TRANSLATING = {"wagtail_localize.translation": ("submit",)}
+WORDS: dict[str, tuple[str, ...]] = {"cms.glossaryterm": ALL, "cms.topic": ALL}
+ACTIVITIES: dict[str, tuple[str, ...]] = {"courses.activity": WRITE}
+TRANSLATING: dict[str, tuple[str, ...]] = {"wagtail_localize.translation": ("submit",)}
 TABLE: dict[Role, Grants] = {
     Role.AUTHOR: Grants(WORDS | ACTIVITIES | TRANSLATING, MEDIA, {"track": PUBLISH}),
     Role.TRAINER: Grants(ACTIVITIES, MEDIA, {"track": DRAFT}),

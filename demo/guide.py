@@ -7,6 +7,8 @@ from django.conf import settings
 from cms.models import CoursePage, NewsIndexPage
 from courses.enums import Track
 from courses.models import Course
+from demo import content
+from demo.people import PASSWORD
 
 
 def guide() -> dict[str, Any]:
@@ -14,10 +16,19 @@ def guide() -> dict[str, Any]:
     return {
         "base_url": settings.SITE_URL,
         "content_url": settings.CONTENT_URL,
-        "accounts": {},
+        "accounts": {role: {"username": name, "password": PASSWORD} for role, name in _accounts().items()},
         "courses": {track: f"{settings.SITE_URL}/de/learn/{slug}/" for track, slug in _courses()},
+        "consultation": f"{settings.SITE_URL}/de/consultation/",
         "news": settings.SITE_URL + NewsIndexPage.objects.get(locale__language_code="de").url,
     }
+
+
+def _accounts() -> dict[str, str]:
+    """One user name for each role."""
+    found: dict[str, str] = {}
+    for raw in content.read("people.toml")["person"]:
+        found.setdefault(raw["role"], raw["username"])
+    return found
 
 
 def _courses() -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
-from demo import content, items, pages
+from demo import consultations, content, items, pages
+from demo import people as makers
 
 
 def load(languages: list[str], *, say: Callable[[str], object]) -> None:
@@ -23,3 +24,8 @@ def load(languages: list[str], *, say: Callable[[str], object]) -> None:
     pages.make_events(home)
     pages.make_plain_pages(home, texts)
     call_command("sync_outlines")
+    say("People …")
+    people = makers.make_people()
+    makers.make_group(people)
+    makers.complete_a_course(people)
+    consultations.make_consultations(people)

@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
         ('contenttypes', '0002_remove_content_type_name'),
         ('people', '0003_roles'),
         ('wagtailadmin', '0001_create_admin_access_permissions'),
-        ('wagtail_localize', '0006_create_submit_translation_permission'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtail_localize', '0006_create_submit_translation_permission'),
     ]

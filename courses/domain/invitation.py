@@ -76,7 +76,7 @@ def look_up(*, code: str, at: datetime) -> Invitation:
 
     Raises `InvitationUnknown`, `InvitationRevoked`, `InvitationExpired`, `InvitationUsedUp`.
     """
-    found = _rows(code).first()
+    found: Invitation | None = _rows(code).first()
     _require_open(found, at)
     assert found is not None  # noqa: S101 - `_require_open` has seen to it
     return found

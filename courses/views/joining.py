@@ -93,11 +93,15 @@ def _sign_up(request: HttpRequest, found: Invitation, form: SignUpForm) -> HttpR
         return None
     entrance.take_place(request)
     arrival = invitations.join(code=found.code, at=clock.now(), **typed(form))
-    return entrance.let_in(request, arrival.signed_up, form, _to_course(found).url)
+    return entrance.let_in(request, arrival.signed_up, form, _course_url(found))
 
 
 def _to_course(found: Invitation) -> HttpResponse:
-    return redirect("cms:course", found.course.slug)
+    return redirect(_course_url(found))
+
+
+def _course_url(found: Invitation) -> str:
+    return reverse("cms:course", args=[found.course.slug])
 
 
 def _look_up(request: HttpRequest, code: str) -> Invitation:

@@ -64,7 +64,8 @@ def signed_out(*, account: Account) -> None:
 
 
 def _require_free(account: Account | None, username: str) -> None:
-    if Account.objects.filter(username__iexact=username).exclude(pk=account.pk if account else None).exists():
+    others = Account.objects.exclude(pk=account.pk) if account else Account.objects.all()
+    if others.filter(username__iexact=username).exists():
         raise UserNameTaken
 
 

@@ -49,8 +49,7 @@ class SignInForm(account_forms.LoginForm):
         if not self.errors:
             guard("sign-in", from_here(), limit=40, minutes=5)
             guard("sign-in", self.cleaned_data["login"].casefold(), limit=10, minutes=15)
-        cleaned: dict[str, Any] = super().clean()
-        return cleaned
+        return super().clean() or {}
 
 
 class EmailMixin(forms.Form):
@@ -86,7 +85,7 @@ class AskForCodeForm(EmailMixin, account_forms.RequestLoginCodeForm):
         return email
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned = super().clean() or {}
         if not cleaned.get("remember"):
             context.request.session.set_expiry(0)
         return cleaned

@@ -9,7 +9,7 @@ from cms import roles as table
 from people.enums import Role
 from people.models import Account, Identity, Person
 
-PASSWORD = "correct horse"  # noqa: S105 - of fictitious people
+PASSWORD = "correct horse"
 _numbers = itertools.count(1)
 
 
