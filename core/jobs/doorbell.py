@@ -4,6 +4,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_process_init, worker_process_shutdown
+from django.db import close_old_connections
 
 from core.jobs import worker
 
@@ -11,6 +12,7 @@ from core.jobs import worker
 @shared_task(name="core.jobs.run")
 def run(job_id: str) -> None:
     """Claims the row and does it. Rung twice, taken by another or done already: nothing happens."""
+    close_old_connections()
     worker.of_this_thread().take(job_id)
 
 

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import Error, connection
 from django.utils import translation
 from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
@@ -49,7 +49,6 @@ def _steadily(settle: Callable[[], bool]) -> bool:
     """Settles in spite of a short absence of the database. After a longer one the lease frees the row."""
     for wait in (0.0, 0.5, 2.0):
         time.sleep(wait)
-        close_old_connections()
         try:
             return settle()
         except Error as error:

@@ -49,7 +49,6 @@ class Worker:
 
     def take(self, job_id: str | None = None) -> bool:
         """Does the job `job_id`, or the next one that is due. False: there was none. Raises the database's errors."""
-        close_old_connections()
         with self.lock:
             row = claim(self.id, job_id)
             if row is None:
@@ -77,6 +76,7 @@ class Worker:
         """Takes jobs as long as `go_on`, looking every `interval` seconds. A database that is away is waited for."""
         while go_on():
             try:
+                close_old_connections()
                 idle = not self.take()
             except Error as error:
                 logger.warning("The database does not answer; trying again. %s", error)

@@ -12,6 +12,8 @@ class Command(BaseCommand):
         "a second Ctrl-C puts it back and ends at once."
     )
 
+    requires_system_checks = []  # a worker that was killed is back the sooner; the server has checked
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--interval", type=float, default=0.5, help="seconds between two looks when nothing is due")
         parser.add_argument("--until-empty", action="store_true", help="end as soon as nothing is due")

@@ -3,8 +3,10 @@
 import os
 import signal
 import time
+from contextlib import nullcontext
 
 from django.db import connection, transaction
+from django.utils import translation
 from django_tasks import task
 
 from core import audit
@@ -71,14 +73,13 @@ def lasts(*, in_database: bool) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_sleep(20)")
         time.sleep(20)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the careless task itself
         return
 
 
 @task()
-def tells(key: str, seconds: float) -> None:
-    with transaction.atomic():
-        _do(f"{key} begun")
+def tells(seconds: float, *, in_transaction: bool) -> None:
+    with transaction.atomic() if in_transaction else nullcontext():
         report(3, 8)
         time.sleep(seconds)
 
@@ -91,3 +92,8 @@ def unspeakable() -> object:
 @task()
 def exits() -> None:
     raise SystemExit(3)
+
+
+@task()
+def language() -> str | None:
+    return translation.get_language()

@@ -2,11 +2,11 @@
 
 import random
 import socket
-import subprocess
-import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 import redis
@@ -14,7 +14,8 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from core.models import AuditEntry, WorkerBeat
-from tests.core.jobs.processes import CELERY, LOCAL, ROOT, Crew, crew, environment, wait_until
+from tests.core.jobs.enqueuer import enqueue
+from tests.core.jobs.processes import CeleryCrew, Crew, celery_crew, fork, local_crew, wait_until
 
 # A database and a queue of its own: the Redis and RabbitMQ of the machine belong to others too.
 REDIS_DB = 9
@@ -48,23 +49,23 @@ def effects() -> Counter[str]:
     return Counter(AuditEntry.objects.filter(verb="sample.done").values_list("subject_id", flat=True))
 
 
+def done(count: int) -> bool:
+    return len(effects()) >= count
+
+
 def survive(workers: Crew, *, size: int, kills: int, lose_messages=lambda: None, **broker: str) -> None:
     """Enqueues `size` jobs from another process, kills `kills` times between them, and counts effects."""
     chance = random.Random()
     wait_until(lambda: WorkerBeat.objects.count() >= 2, 60)
-    web = subprocess.Popen(
-        [sys.executable, "-m", "tests.core.jobs.enqueuer", str(size), "0.02"],
-        cwd=ROOT,
-        env=environment(**broker),
-        stdout=subprocess.DEVNULL,
-    )
+    web = fork(enqueue, size, 0.02, broker)
     for number, moment in enumerate(sorted(chance.sample(range(1, size - 2), kills))):
-        wait_until(lambda moment=moment: len(effects()) >= moment, 90)
-        wait_until(lambda: chance.random() < 0.3, 5)
+        wait_until(partial(done, moment), 90)
+        time.sleep(chance.uniform(0, 0.1))
         workers.kill_one(chance)
         if number == kills // 2:
             lose_messages()
-    assert web.wait(120) == 0
+    web.join(120)
+    assert web.exitcode == 0
     jobs = DBTaskResult.objects.filter(task_path="tests.core.jobs.sample_jobs.work")
     wait_until(lambda: not jobs.filter(status__in=["READY", "RUNNING"]).exists(), 120)
     assert effects() == {f"job {number}": 1 for number in range(size)}
@@ -77,18 +78,18 @@ def sizes(proof) -> dict[str, int]:
 
 
 def test_local_workers_lose_and_double_nothing(sizes):
-    with crew(LOCAL) as workers:
+    with local_crew() as workers:
         workers.hire()
         workers.hire()
         survive(workers, **sizes)
 
 
 @contextmanager
-def celery(url: str) -> Iterator[tuple[Crew, dict[str, str]]]:
+def celery(url: str) -> Iterator[tuple[CeleryCrew, dict[str, str]]]:
     if connection.vendor != "postgresql":
         pytest.skip("Celery is the large profile, which stands on PostgreSQL: proven in the suite's second run")
     broker = {"BROKER_URL": url, "BROKER_QUEUE": QUEUE}
-    with crew(CELERY, **broker) as workers:
+    with celery_crew(**broker) as workers:
         workers.hire()
         yield workers, broker
 

@@ -1,0 +1,31 @@
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.jobs import beats
+from core.jobs.health import worker_is_alive
+from core.models import WorkerBeat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("age", "alive"), [(0, True), (55, True), (61, False)])
+def test_worker_is_alive_for_a_minute_after_its_last_report(age, alive):
+    beats.report("one", job=None)
+    WorkerBeat.objects.update(at=clock.now() - timedelta(seconds=age))
+    assert worker_is_alive() is alive
+
+
+def test_healthz_names_the_missing_worker(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"ok": False, "missing": ["worker"]})
+    beats.report("one", job=None)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"ok": True, "missing": []})
+
+
+def test_worker_that_ends_well_is_not_counted():
+    beats.report("one", job=None)
+    beats.goodbye("one")
+    assert not worker_is_alive()
