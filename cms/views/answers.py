@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -11,7 +11,7 @@ from cms import carry
 from cms.queries.learn import LessonView
 from core import clock
 from courses import runtime
-from courses.activity_types import Shown
+from courses.activity_types import Context, Shown
 from courses.outline import ActivityNode
 from courses.progress import NodeProgress
 from people.models import Person
@@ -33,8 +33,17 @@ class ShownActivity:
     carry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a plain form held that was refused, to be shown in it once more: nobody types a thing twice."""
+
+    activity: uuid.UUID
+    typed: Mapping[str, Any]
+    refusal: str
+
+
 def shown_activities(
-    view: LessonView, person: Person | None, query: QueryDict, language: str
+    view: LessonView, person: Person | None, query: QueryDict, language: str, refused: Refused | None = None
 ) -> dict[str, ShownActivity]:
     """Every activity of the lesson by its id as text. Doing is for those who joined; others practise."""
     nodes = {node.activity: node for node in view.node.activities} if view.node else {}
@@ -48,7 +57,8 @@ def shown_activities(
     )
     tried = query.get(TRY, "") if doer is None else ""
     shown: dict[str, ShownActivity] = {}
-    for key, (row, context) in found.items():
+    for key, (row, stored) in found.items():
+        context = _with_refusal(stored, refused) if refused and refused.activity == key else stored
         is_tried = tried == str(key)
         answers = _answers(query) if is_tried else {}
         shown[str(key)] = ShownActivity(
@@ -62,6 +72,10 @@ def shown_activities(
             carry=carry.pack(carry.Tried(view.course.pk, view.lesson.pk, key, answers)) if is_tried else "",
         )
     return shown
+
+
+def _with_refusal(context: Context, refused: Refused) -> Context:
+    return replace(context, typed=refused.typed, refusal=refused.refusal)
 
 
 def _answers(query: QueryDict) -> Mapping[str, Any]:

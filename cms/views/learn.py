@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms import carry
 from cms.queries import learn
 from cms.queries.catalogue import catalogue_of
-from cms.views.answers import shown_activities
+from cms.views.answers import Refused, shown_activities
 from core import clock
 from core.errors import DomainError
 from core.middleware import private
@@ -57,17 +57,22 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    record = learn.lesson_of(course, lesson)
+    return _lesson_page(request, learn.lesson_of(course, lesson))
+
+
+def _lesson_page(request: HttpRequest, record: Lesson | None, refused: Refused | None = None) -> HttpResponse:
+    """The lesson; where an act in it was refused, with the words and with what was typed."""
     person = person_of(request.user)
     view = learn.lesson_view(record, person, _language(), clock.now()) if record else None
     if view is None or not policies.may_read(request.user, view.course, view.enrolment):
         raise Http404
     _remember(view)
+    activities = {} if view.is_locked else shown_activities(view, person, request.GET, _language(), refused)
     context = {
         "view": view,
         "page": view.version.page,
         "overview": view.overview,
-        "activities": {} if view.is_locked else shown_activities(view, person, request.GET, _language()),
+        "activities": activities,
         "available": view.version.languages,
     }
     return _answer(request, "cms/lesson.html", context)
@@ -161,24 +166,43 @@ def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_POST
 @speaks_at("cms:lesson", "course", "lesson")
 def do(request: HttpRequest, course: str, lesson: str, activity: uuid.UUID, action: str) -> HttpResponse:
-    """One act in an activity, by a plain form or by a script."""
+    """One act in an activity, by a plain form or by a script. A refused form comes back with what it held."""
     record, person, account = _at_work(request, course, lesson)
-    reply = runtime.act(
-        person=person,
-        course=record.course_id,
-        lesson=record.pk,
-        activity=activity,
-        action=action,
-        payload=_payload(request),
-        language=_language(),
-        actor=account,
-        at=clock.now(),
-    )
-    if request.headers.get("Accept", "").startswith("application/json"):
+    payload = _payload(request)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    try:
+        reply = runtime.act(
+            person=person,
+            course=record.course_id,
+            lesson=record.pk,
+            activity=activity,
+            action=action,
+            payload=payload,
+            language=_language(),
+            actor=account,
+            at=clock.now(),
+        )
+    except DomainError as error:
+        if wants_json or not _can_come_back(payload):
+            raise
+        messages.error(request, str(error))
+        return _refused_page(request, record, Refused(activity, payload, str(error)))
+    if wants_json:
         return private(JsonResponse(dict(reply.data)))
     if words := reply.data.get("message"):
         messages.success(request, str(words))
     return redirect(f"{reverse('cms:lesson', args=[course, lesson])}#a-{activity}")
+
+
+def _can_come_back(payload: Mapping[str, Any]) -> bool:
+    """Whether a form held words that somebody would have to type again."""
+    return any(isinstance(value, str) for value in payload.values())
+
+
+def _refused_page(request: HttpRequest, record: Lesson, refused: Refused) -> HttpResponse:
+    page = _lesson_page(request, record, refused)
+    page.status_code = 409
+    return page
 
 
 def _payload(request: HttpRequest) -> dict[str, Any]:
@@ -192,6 +216,7 @@ def _payload(request: HttpRequest) -> dict[str, Any]:
             raise DomainError
         return data
     fields: dict[str, Any] = {name: values if len(values) > 1 else values[0] for name, values in request.POST.lists()}
+    fields.pop("csrfmiddlewaretoken", None)
     return fields | {name: upload for name, upload in request.FILES.items() if name is not None}
 
 

@@ -10,7 +10,6 @@ from assessments.errors import (
     AlreadySubmitted,
     AnswerTooLong,
     AnswerUnknown,
-    AnswerUnreadable,
     DeadlinePassed,
     NoAttemptsLeft,
     NotStarted,
@@ -19,7 +18,7 @@ from assessments.errors import (
 )
 from assessments.models import ItemScore, Response, Sitting
 from courses.enums import Evidence, FactKind
-from courses.errors import NotEnrolled, UnknownAction
+from courses.errors import NotEnrolled, PayloadUnreadable, StateTooLarge, UnknownAction
 from courses.models import Attempt, Fact
 from courses.outline import activity_node
 from tests.factories import assessments as make
@@ -205,16 +204,17 @@ def test_strangers_and_those_who_left_are_not_enrolled(test_desk, two):
 @pytest.mark.parametrize(
     ("payload", "refusal"),
     [
-        ({"item-{a}": "b\0"}, AnswerUnreadable),
-        ({"item-{a}": "\ud800"}, AnswerUnreadable),
+        ({"item-{a}": "b\0"}, PayloadUnreadable),
+        ({"item-{a}": "\ud800"}, PayloadUnreadable),
         ({"item-{a}": "z"}, AnswerUnknown),
         ({"item-{a}": ["a", "b"]}, AnswerUnknown),
-        ({"item-{n}": "9" * 10_000_000}, AnswerTooLong),
+        ({"item-{n}": "9" * 10_000_000}, StateTooLarge),
+        ({"item-{n}": "9" * 100_000}, AnswerTooLong),
         ({"item-00000000-0000-7000-8000-000000000000": "a"}, UnknownItem),
         ({"item-nonsense": "a"}, UnknownItem),
         ({"seen": "../../etc"}, UnknownItem),
         ({"item-{a}": {"deep": ["a"]}}, SaveUnreadable),
-        ({"item-{n}": 10**400}, SaveUnreadable),
+        ({"item-{n}": 10**400}, PayloadUnreadable),
         ({"item-{a}": "b", "client": "phone", "n": str(10**400)}, SaveUnreadable),
         ({"item-{a}": "b", "client": "phone", "n": str(2**53)}, SaveUnreadable),
         ({"item-{a}": "b", "client": "phone", "n": "-1"}, SaveUnreadable),
