@@ -8,8 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import F, Q
+
 from assessments import pictures
-from assessments.models import Choice, ChoiceText, ItemText, ItemVersion
+from assessments.models import Choice, ItemText, ItemVersion
 from assessments.pictures import Picture
 from assessments.scoring import Key
 from core.languages import SOURCE_LANGUAGE
@@ -39,35 +41,40 @@ class Content:
 
 
 def contents(versions: Collection[uuid.UUID], language: str, *, to_grade: bool = False) -> dict[uuid.UUID, Content]:
-    """These versions, in two queries however many they are (one or two more if any has a picture).
+    """These versions, in one query however many they are (one or two more if any has a picture).
 
     `to_grade`: with the accepted spellings of all languages, not only of those that are shown.
     """
-    wanted = {language, SOURCE_LANGUAGE}
-    texts = ItemText.objects.filter(version__in=versions).select_related("version")
-    choices, correct = _choices(versions, wanted)
+    locales = None if to_grade else {language, SOURCE_LANGUAGE}
     words: dict[uuid.UUID, dict[str, Words]] = {}
     found: dict[uuid.UUID, ItemVersion] = {}
-    for row in texts if to_grade else texts.filter(locale__in=wanted):
-        found[row.version_id] = row.version
-        words.setdefault(row.version_id, {})[row.locale] = _words(row, choices.get((row.version_id, row.locale), {}))
-    images = pictures.find({version.picture for version in found.values() if version.picture})
-    return {pk: _content(version, correct.get(pk, set()), words[pk], language, images) for pk, version in found.items()}
-
-
-def _choices(
-    versions: Collection[uuid.UUID], locales: set[str]
-) -> tuple[dict[tuple[uuid.UUID, str], dict[str, str]], dict[uuid.UUID, set[str]]]:
-    """Texts of choices in the author's order, by version and language; and the right ones by version."""
-    texts: dict[tuple[uuid.UUID, str], dict[str, str]] = {}
     correct: dict[uuid.UUID, set[str]] = {}
-    rows = ChoiceText.objects.filter(choice__version__in=versions, locale__in=locales).order_by("choice__position")
-    fields = ("choice__version_id", "locale", "choice__key", "text", "choice__is_correct")
-    for version, locale, key, text, is_correct in rows.values_list(*fields):
-        texts.setdefault((version, locale), {})[key] = text
-        if is_correct:
-            correct.setdefault(version, set()).add(key)
-    return texts, correct
+    for text, choices in _texts(versions, locales):
+        found[text.version_id] = text.version
+        words.setdefault(text.version_id, {})[text.locale] = _words(text, {key: said for key, said, _ in choices})
+        correct.setdefault(text.version_id, set()).update(key for key, _, is_correct in choices if is_correct)
+    images = pictures.find({version.picture for version in found.values() if version.picture})
+    return {pk: _content(version, correct[pk], words[pk], language, images) for pk, version in found.items()}
+
+
+def _texts(
+    versions: Collection[uuid.UUID], locales: set[str] | None
+) -> list[tuple[ItemText, list[tuple[str, str, bool]]]]:
+    """Each text with its choices (key, words, is it right) in the author's order: a text has all of them or there are none."""
+    rows = ItemText.objects.filter(version__in=versions).select_related("version")
+    if locales is not None:
+        rows = rows.filter(locale__in=locales)
+    rows = rows.filter(Q(version__choices=None) | Q(version__choices__texts__locale=F("locale"))).annotate(
+        choice=F("version__choices__key"),
+        choice_text=F("version__choices__texts__text"),
+        is_correct=F("version__choices__is_correct"),
+    )
+    found: dict[int, tuple[ItemText, list[tuple[str, str, bool]]]] = {}
+    for row in rows.order_by("version__choices__position"):
+        choices = found.setdefault(row.pk, (row, []))[1]
+        if row.choice is not None:
+            choices.append((row.choice, row.choice_text, row.is_correct))
+    return list(found.values())
 
 
 def _words(row: ItemText, choices: Mapping[str, str]) -> Words:

@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from assessments import responses
 from assessments.answers import Asked
-from assessments.models import ItemScore, Response, Sitting, SittingItem
+from assessments.models import ItemScore, Sitting, SittingItem
 from assessments.responses import Save
 from assessments.scoring import Answer
 
@@ -36,13 +38,21 @@ class Paper:
 
 
 def paper(attempt: uuid.UUID | None) -> Paper | None:
-    """The sitting of an attempt, none before its start. Two queries."""
-    related = ("version", "score", "sitting__assessment")
-    items = tuple(SittingItem.objects.filter(sitting_id=attempt).select_related(*related).order_by("position"))
-    if not attempt or not items:
+    """The sitting of an attempt with every save, none before its start. One query: an item comes once per save of it."""
+    if attempt is None:
         return None
-    fields = ("item_id", "client", "n", "arrival", "data")
-    rows = Response.objects.filter(item__sitting_id=attempt).values_list(*fields)
-    saves = tuple(Save(item, client, n, arrival, tuple(data)) for item, client, n, arrival, data in rows)
-    scores = {item.version_id: item.score for item in items if hasattr(item, "score")}
-    return Paper(items[0].sitting, items, saves, scores)
+    rows = SittingItem.objects.filter(sitting_id=attempt).select_related("version", "score", "sitting__assessment")
+    saved = rows.annotate(
+        client=F("responses__client"), n=F("responses__n"), arrival=F("responses__arrival"), data=F("responses__data")
+    )
+    items: dict[uuid.UUID, SittingItem] = {}
+    saves: list[Save] = []
+    for row in saved.order_by("position"):
+        items.setdefault(row.pk, row)
+        if row.arrival is not None:
+            saves.append(Save(row.pk, row.client, row.n, row.arrival, tuple(row.data)))
+    if not items:
+        return None
+    order = tuple(items.values())
+    scores = {item.version_id: item.score for item in order if hasattr(item, "score")}
+    return Paper(order[0].sitting, order, tuple(saves), scores)

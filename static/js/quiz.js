@@ -63,7 +63,7 @@ const send = async (form, save) => {
     const headers = { Accept: "application/json" };
     const answer = await fetch(form.dataset.save, { method: "POST", headers, body: body(form, save), redirect: "error" });
     if (answer.ok) return { settled: true, text: saved };
-    if ([401, 403].includes(answer.status)) return { settled: false, text: door };
+    if ([401, 403, 404].includes(answer.status)) return { settled: false, text: door };
     if (answer.status === 429 || answer.status >= 500) return { settled: false, text: kept };
     return { settled: true, text: (await answer.json().catch(() => ({}))).message || "" };
   } catch {
@@ -115,7 +115,7 @@ const enhance = (form) => {
     form.elements.client.value = client;
     form.elements.n.value = n;
   });
-  addEventListener("online", flush);
+  window.addEventListener("online", flush);
   flush();
 };
 

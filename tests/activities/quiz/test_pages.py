@@ -20,9 +20,12 @@ from tests.factories.assessments import AT, given
 pytestmark = pytest.mark.django_db
 
 
+ADDRESSES = {"act_url": "/en/learn/k/l/do/x/", "lesson_url": "/en/learn/k/l/", "try_name": "try"}
+
+
 def html(shown, language="en"):
     with translation.override(language):
-        return render_to_string(shown.template, {**shown.context, "act_url": "/en/learn/k/l/do/x/"})
+        return render_to_string(shown.template, {**shown.context, **ADDRESSES})
 
 
 def page(desk, **where):
@@ -102,7 +105,7 @@ def test_page_takes_four_queries_for_five_and_for_fifty_items(mode):
             html(runtime.practise(activity, context, {"tried": "1"}))
         counts[-1].append(len(queries))
     assert counts[0] == counts[1]
-    assert max(counts[0]) <= 4
+    assert max(counts[0]) <= 3
 
 
 def test_result_in_words_with_explanations_and_try_again():
@@ -154,7 +157,7 @@ def test_choices_are_labels_of_whole_rows_and_saved_is_a_status():
     assert text.count('<label class="choice"><input type="radio"') == 3
     assert text.count(" checked>") == 1
     assert '<p class="saved" role="status">Saved</p>' in text
-    assert 'formaction="/en/learn/k/l/do/x/save"' in text
+    assert 'formaction="/en/learn/k/l/do/x/save/"' in text
     assert f'name="{field_name(one.current_id)}"' in text
 
 
