@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest
 from django.template import Context
 from django.test import RequestFactory
@@ -15,7 +16,7 @@ from core.templatetags.site import is_within, languages, opening_hours, signed_i
 def asked(path: str = "/de/courses/", **cookies: str) -> HttpRequest:
     request = RequestFactory().get(path)
     request.COOKIES.update(cookies)
-    request.session = {}
+    request.session = SessionStore()
     return request
 
 
