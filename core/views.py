@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.errors import DomainError
+from core import error_views
+from core.errors import DomainError, TooManyTries
 from core.jobs import health
 
 View = Callable[..., HttpResponse]
@@ -56,8 +57,11 @@ def _speaking(view: View, back: Callable[[HttpRequest, dict[str, Any]], str]) ->
         try:
             return view(request, *args, **kwargs)
         except DomainError as error:
+            many = isinstance(error, TooManyTries)
             if request.headers.get("Accept", "").startswith("application/json"):
-                return JsonResponse({"error": error.code, "message": str(error)}, status=409)
+                return JsonResponse({"error": error.code, "message": str(error)}, status=429 if many else 409)
+            if many:
+                return error_views.too_many(request, int(str(error.params["minutes"])))
             messages.error(request, str(error))
             return HttpResponseRedirect(back(request, kwargs))
 

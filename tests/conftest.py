@@ -60,6 +60,12 @@ class Proof:
         return full if self.full else small
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No test reads what another one left in this process's cache."""
+    caches["default"].clear()
+
+
 @pytest.fixture
 def free_doors(db: None) -> None:
     """No place is taken at any limited door, and allauth has counted nothing."""
