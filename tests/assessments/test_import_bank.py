@@ -20,14 +20,16 @@ from tests.factories.assessments import AT
 pytestmark = pytest.mark.django_db
 
 
+GERMAN = {
+    "question": "Was ist der Bundestag?",
+    "a": "ein Gericht",
+    "b": "ein Parlament",
+    "c": "ein Amt",
+    "d": "ein Fest",
+}
+
+
 def line(number="1", **fields):
-    german = {
-        "question": "Was ist der Bundestag?",
-        "a": "ein Gericht",
-        "b": "ein Parlament",
-        "c": "ein Amt",
-        "d": "ein Fest",
-    }
     english = {
         "question": "What is the Bundestag?",
         "a": "a court",
