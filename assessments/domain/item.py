@@ -75,21 +75,26 @@ def load(
 ) -> Loaded:
     """Makes the item `key` of a bank say what a file says, for commands of whoever runs the machine. Repeatable.
 
-    An item held back for its picture stays as released as editors made it. Raises `ItemIncomplete`.
+    While the file says what it said last time, nothing changes: what editors corrected since stays. `held_back` keeps a new
+    text from being drawn until an editor has mended what is missing. Raises `ItemIncomplete`.
     """
     item = locked(Item.objects.filter(bank=bank, key=key).select_related("current")).first()
-    before = item.current_id if item else None
-    stored = _store(item or Item(bank=bank, key=key, held_back=held_back), draft, tags, author=None, at=at)
-    if before is None:
+    if item is None:
+        _store(Item(bank=bank, key=key, held_back=held_back), draft, tags, author=None, at=at)
         return Loaded.CREATED
-    return Loaded.SAME if stored.current_id == before else Loaded.REVISED
+    last = item.versions.filter(is_loaded=True).order_by("-n").first()
+    if last and last.fingerprint == fingerprint(draft):
+        return Loaded.SAME
+    item.held_back = held_back
+    _store(item, draft, tags, author=None, at=at)
+    return Loaded.REVISED
 
 
 def _store(item: Item, draft: ItemDraft, tags: Iterable[str], *, author: Account | None, at: datetime) -> Item:
     for problem in problems(draft):
         raise ItemIncomplete(problem=problem.message, field=problem.field, locale=problem.locale)
     mark = fingerprint(draft)
-    if item.current is None or item.current.fingerprint != mark:
+    if item.current is None or item.current.fingerprint != mark or author is None:
         _new_version(item, draft, mark, author=author, at=at)
     _set_tags(item, set(tags))
     return item
@@ -110,6 +115,7 @@ def _new_version(item: Item, draft: ItemDraft, mark: str, *, author: Account | N
         key=_key_data(draft),
         picture=draft.picture,
         fingerprint=mark,
+        is_loaded=author is None,
         author=author,
         created_at=at,
     )

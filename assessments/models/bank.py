@@ -113,6 +113,7 @@ class ItemVersion(AppendOnly):
     key = models.JSONField(default=dict)
     picture = models.PositiveIntegerField(null=True, help_text=_("The number of an image of the site."))
     fingerprint = models.CharField(max_length=64)
+    is_loaded = models.BooleanField(default=False, help_text=_("It came from a file."))
     author = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
