@@ -1,0 +1,1 @@
+"""What can be done to achievements, credentials and their wordings."""

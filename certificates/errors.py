@@ -1,0 +1,57 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class LatinNameMissing(DomainError):
+    field = "latin_name"
+    message = _("Please write the name in Latin letters, as in a passport or on a letter from an office.")
+
+
+class NotLatin(DomainError):
+    field = "latin_name"
+    message = _("This field takes Latin letters only. Please write your own script in the other field.")
+
+
+class NameTooLong(DomainError):
+    message = _("This name is too long for one page. Please shorten it to %(limit)s letters.")
+
+
+class NotPrintable(DomainError):
+    message = _(
+        "We cannot print “%(letters)s” yet. Please leave it out; the name in Latin letters is printed in any case."
+    )
+
+
+class AlreadyConfirmed(DomainError):
+    message = _("The name for this certificate was confirmed already. If it must change, please ask the team.")
+
+
+class AlreadyEnded(DomainError):
+    message = _("This certificate is not valid any more, so nothing was changed.")
+
+
+class NotYetIssued(DomainError):
+    message = _("This certificate is still being made. Please try again in a minute.")
+
+
+class ReasonMissing(DomainError):
+    field = "reason"
+    message = _("Please choose a reason: the person can read it.")
+
+
+class TemplateInUse(DomainError):
+    message = _("This version is released or printed on certificates, so it stays as it is. Please make a new version.")
+
+
+class TemplateIncomplete(DomainError):
+    message = _("The German text is missing. Please write it before you release this version.")
+
+
+class UnknownPlaceholder(DomainError):
+    field = "body"
+    message = _("“%(name)s” is not known here. You can use: %(known)s.")
+
+
+class PictureUnreadable(DomainError):
+    message = _("This file is not a picture we can read. Please choose a PNG or JPEG file.")

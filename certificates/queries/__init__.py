@@ -1,0 +1,1 @@
+"""What the screens of certificates show, and what a certificate rests on."""
