@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from certificates.models import Credential
 from cms.models import CoursePage, NewsIndexPage
 from courses.enums import Track
 from courses.models import Course
@@ -18,6 +19,7 @@ def guide() -> dict[str, Any]:
         "content_url": settings.CONTENT_URL,
         "accounts": {role: {"username": name, "password": PASSWORD} for role, name in _accounts().items()},
         "courses": {track: f"{settings.SITE_URL}/de/learn/{slug}/" for track, slug in _courses()},
+        "certificate": Credential.objects.published().earliest("confirmed_at").verify_url,
         "consultation": f"{settings.SITE_URL}/de/consultation/",
         "news": settings.SITE_URL + NewsIndexPage.objects.get(locale__language_code="de").url,
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
-from demo import consultations, content, items, pages
+from demo import certificates, consultations, content, items, pages
 from demo import people as makers
 
 
@@ -27,5 +27,5 @@ def load(languages: list[str], *, say: Callable[[str], object]) -> None:
     say("People …")
     people = makers.make_people()
     makers.make_group(people)
-    makers.complete_a_course(people)
+    certificates.make_certificate(*makers.complete_a_course(people))
     consultations.make_consultations(people)

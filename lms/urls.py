@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("film/", include("activities.video.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("certificates.short_urls")),
     path("", include("cms.urls")),
 ]
 urlpatterns += i18n_patterns(
@@ -22,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("staff/assignments/", include("activities.assignment.urls")),
     path("staff/", include("desk.staff_urls")),
     path("", include("consultations.urls")),
+    path("", include("certificates.urls")),
     path("", include("courses.urls")),
     path("", include("cms.localised_urls")),
     path("", include(wagtail_urls)),

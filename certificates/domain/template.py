@@ -45,7 +45,7 @@ def draft(*, kind: str, actor: Account) -> Template:
     require(policies.may_word(actor))
     model = current(kind)
     number = Template.objects.filter(kind=kind).aggregate(highest=Max("version"))["highest"]
-    made = Template.objects.create(kind=kind, version=number + 1, issuer=model.issuer, created_by=actor)
+    made: Template = Template.objects.create(kind=kind, version=number + 1, issuer=model.issuer, created_by=actor)
     for text in TemplateText.objects.filter(template=model):
         text.pk, text.template = None, made
         text.save(force_insert=True)
@@ -74,7 +74,7 @@ def release(*, template: Template, actor: Account, at: datetime) -> Template:
 def held_draft(template: Template, actor: Account) -> Template:
     """The version, locked in the caller's transaction, if it may still be changed. Raises `TemplateInUse`, `NotAllowed`."""
     require(policies.may_word(actor))
-    held = locked(Template.objects.filter(pk=template.pk)).get()
+    held: Template = locked(Template.objects.filter(pk=template.pk)).get()
     if held.is_frozen:
         raise TemplateInUse
     return held

@@ -1,12 +1,10 @@
 """The work that waits, for those who tend it: what runs, what failed and why, and a way to run it again."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django.contrib import messages
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -27,6 +25,9 @@ from core.jobs.health import worker_is_alive
 from people.enums import Role
 from people.models import Account
 from people.policies import Actor, has_role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 TITLE = gettext_lazy("Background work")
 
@@ -114,11 +115,11 @@ class JobView(generic.InspectView):
 
 @require_POST
 def run_again(request: HttpRequest, pk: Any) -> HttpResponse:
-    if not may_tend(request.user):
+    if not isinstance(request.user, Account) or not may_tend(request.user):
         raise PermissionDenied
     job = get_object_or_404(DBTaskResult, pk=pk)
     try:
-        failed.retry(job_id=job.pk, actor=request.user)  # type: ignore[arg-type] - who tends jobs is signed in
+        failed.retry(job_id=job.pk, actor=request.user)
     except DomainError as error:
         messages.warning(request, str(error))
     else:

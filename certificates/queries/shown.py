@@ -1,0 +1,104 @@
+"""What holders, staff and strangers see of certificates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from certificates.enums import Kind, Status
+from certificates.models import Achievement, Credential
+from certificates.names import says_family_name
+from core.ids import normalise_code
+from courses.models import Course
+from courses.queries.overview import Title, titles_of
+from people.models import Person
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An achievement and its present credential, if the name was confirmed."""
+
+    achievement: Achievement
+    credential: Credential | None
+    title: Title
+
+    @property
+    def waits_for_name(self) -> bool:
+        return self.credential is None
+
+    @property
+    def is_made(self) -> bool:
+        return self.credential is not None and self.credential.status == Status.VALID
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.credential is not None and self.credential.status == Status.CONFIRMED
+
+
+def mine(person: Person, language: str) -> list[Line]:
+    """Everything a person achieved, newest first. Three queries."""
+    achievements = Achievement.objects.filter(person=person).select_related("course")
+    return _lines(list(achievements), language)
+
+
+def of_course(course: Course, language: str) -> list[Line]:
+    """Everyone's achievements in a course, for staff. Three queries."""
+    achievements = Achievement.objects.filter(course=course).select_related("course", "person__identity")
+    return _lines(list(achievements), language)
+
+
+def _lines(achievements: list[Achievement], language: str) -> list[Line]:
+    titles = titles_of({one.course_id for one in achievements}, language)
+    rows = Credential.objects.filter(achievement__in=achievements).order_by("confirmed_at")
+    latest: dict[uuid.UUID, Credential] = {row.achievement_id: row for row in rows}
+    return [Line(one, latest.get(one.pk), titles.get(one.course_id, Title("", "de"))) for one in achievements]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The least: name as printed, kind and date, and whether it still holds. No name once the holder is forgotten."""
+
+    names: tuple[str, ...]
+    kind: str
+    dated: date
+    number: str
+    issuer: str
+    status: str
+
+    @property
+    def is_valid(self) -> bool:
+        return self.status == Status.VALID
+
+
+def by_code(typed: str) -> Verified | None:
+    """The credential of a code as somebody typed or scanned it."""
+    code = normalise_code(typed[:60])
+    found = _published().filter(code=code).first() if code else None
+    return _verified(found) if found else None
+
+
+def by_number(number: str, family_name: str) -> Verified | None:
+    """The credential of a number, if the family name is the one printed; nothing tells which of the two was wrong."""
+    found = _published().filter(number=number.strip().upper()[:20]).first()
+    if found is None or not says_family_name(family_name[:200], *found.names):
+        return None
+    return _verified(found)
+
+
+def _published() -> "QuerySet[Credential]":
+    return Credential.objects.published().select_related("template")
+
+
+def _verified(found: Credential) -> Verified:
+    return Verified(
+        names=found.names,
+        kind=Kind(found.kind).label,
+        dated=found.dated_on,
+        number=found.number,
+        issuer=found.template.issuer,
+        status=found.status,
+    )

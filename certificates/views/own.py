@@ -1,0 +1,96 @@
+"""The holder's pages: what was achieved, confirming the name, the paper."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from certificates import policies
+from certificates.domain import credential as credentials
+from certificates.forms import NameForm
+from certificates.models import Achievement, Credential
+from certificates.names import is_latin
+from certificates.queries.shown import mine as lines_of
+from core import clock
+from core.errors import DomainError
+from core.middleware import private
+from people.models import Account, Person
+from people.policies import person_of
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """All certificates of the one who is signed in."""
+    person = person_of(request.user)
+    lines = lines_of(person, get_language() or "de") if person else []
+    return private(render(request, "certificates/mine.html", {"lines": lines}))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
+    """First shows how the name will be printed, then takes the holder's word, once."""
+    found = get_object_or_404(Achievement.objects.select_related("person__identity", "course"), pk=achievement)
+    if not policies.may_confirm(request.user, found.person) or not isinstance(request.user, Account):
+        raise Http404
+    form = NameForm(request.POST or None, initial=_known_names(found.person))
+    shown = _checked(form) if form.is_bound and form.is_valid() else None
+    if shown and "confirm" in request.POST:
+        return _confirm(request, found, form, request.user)
+    context = {"form": form, "shown": shown, "achievement": found, "is_own": found.person.account_id == request.user.pk}
+    failed = form.is_bound and not shown
+    return private(render(request, "certificates/confirm.html", context, status=422 if failed else 200))
+
+
+def _known_names(person: Person) -> dict[str, Any]:
+    identity = getattr(person, "identity", None)
+    name, latin = (identity.name, identity.latin_name) if identity else ("", "")
+    known = {"latin_name": latin or (name if is_latin(name) else ""), "native_name": "" if is_latin(name) else name}
+    return known | {"language": get_language()}
+
+
+def _checked(form: NameForm) -> Any:
+    """The names as they will be printed, or none with the reason at its field."""
+    try:
+        return credentials.checked(form.names)
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return None
+
+
+def _confirm(request: HttpRequest, achievement: Achievement, form: NameForm, actor: Account) -> HttpResponse:
+    try:
+        credentials.confirm_name(
+            achievement=achievement,
+            names=form.names,
+            language=form.cleaned_data["language"],
+            actor=actor,
+            at=clock.now(),
+        )
+        messages.success(request, _("Thank you. Your certificate is being made; it is here in a moment."))
+    except DomainError as error:
+        messages.error(request, str(error))
+    if achievement.person.account_id != actor.pk:
+        return redirect("certificates:of_course", achievement.course.slug)
+    return redirect("certificates:mine")
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, credential: uuid.UUID) -> HttpResponse:
+    """The paper as issued."""
+    found = get_object_or_404(
+        Credential.objects.published().select_related("achievement__person", "pdf"), pk=credential
+    )
+    if not policies.may_see(request.user, found) or not hasattr(found, "pdf"):
+        raise Http404
+    response = HttpResponse(bytes(found.pdf.data), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
+    return private(response)
