@@ -96,7 +96,7 @@ def _published() -> "QuerySet[Credential]":
 def _verified(found: Credential) -> Verified:
     return Verified(
         names=found.names,
-        kind=Kind(found.kind).label,
+        kind=str(Kind(found.kind).label),
         dated=found.dated_on,
         number=found.number,
         issuer=found.template.issuer,
