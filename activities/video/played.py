@@ -6,7 +6,7 @@ from typing import Any
 
 from activities.video.errors import ReportUnreadable
 
-LONGEST = 4 * 3600  # seconds
+LONGEST = 3 * 3600  # seconds
 RANGES_LIMIT = 500  # in one report
 GAP = 0.5  # seconds between two ranges that count as one: players report them with such holes
 

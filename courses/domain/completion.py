@@ -7,8 +7,8 @@ from django.db import transaction
 
 from core import audit
 from courses import policies
+from courses.domain import attempt, facts, outline
 from courses.domain import enrolment as enrolments
-from courses.domain import facts, outline
 from courses.enums import FactKind, FactSource, Reason
 from courses.errors import AlreadyCorrected, AlreadyDone, LessonUnknown, ReasonMissing
 from courses.models import Course, Enrolment, Fact
@@ -95,6 +95,7 @@ def correct(*, fact: Fact, reason: Reason, actor: Account, at: datetime) -> Prog
         for taken in groundless
     ]
     progress = facts.record(enrolment, counters, actor=actor, at=at)
+    attempt.recount(fact)
     if enrolment.completed_at and not progress.course.is_done:
         enrolment.completed_at = None
         enrolment.save(update_fields=["completed_at"])

@@ -47,7 +47,7 @@ function follow(place) {
       report();
     });
   }
-  addEventListener("pagehide", report);
+  window.addEventListener("pagehide", report);
 }
 
 document.querySelectorAll("[data-film]").forEach(follow);

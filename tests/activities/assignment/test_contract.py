@@ -1,17 +1,8 @@
-import io
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from activities.assignment.kind import Assignment
 from tests.contract.conformance import ActivityConformance
-
-
-def picture():
-    stream = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(stream, "PNG")
-    return SimpleUploadedFile("photo.png", stream.getvalue(), "image/png")
+from tests.factories import uploads
 
 
 class TestAssignmentAsText(ActivityConformance):
@@ -31,5 +22,4 @@ class TestAssignmentWithFiles(TestAssignmentAsText):
         settings.MEDIA_ROOT = tmp_path
 
     def make_acts(self, at):
-        voice = SimpleUploadedFile("a.ogg", b"OggS" + b"\0" * 60, "audio/ogg")
-        return [("hand_in", {"text": "", "photo": picture(), "voice": voice})]
+        return [("hand_in", {"text": "", "photo": uploads.photo(), "voice": uploads.voice()})]
