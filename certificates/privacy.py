@@ -14,6 +14,7 @@ personal(
 )
 personal(
     Credential,
+    "language",
     latin_name=Personal("the name as printed, to verify the paper", FOR_GOOD, Erasure.BLANK),
     native_name=Personal("the name as printed in the own script", FOR_GOOD, Erasure.BLANK),
     number=Personal("tells one certificate from another", FOR_GOOD, Erasure.KEEP),
@@ -30,6 +31,7 @@ personal(
 )
 personal(
     Template,
+    "issuer",
     created_by=Personal("who wrote this version", STAFF, Erasure.BLANK, "Art. 6 (1) f GDPR", export=False),
 )
 impersonal(TemplatePicture, TemplateText, why="wording and pictures of the office, about no learner")

@@ -16,11 +16,12 @@ from wagtail.models import Page
 from cms.choosers import activity_chooser_viewset
 from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
+from cms.viewsets.jobs import jobs_viewset
 
 
 @hooks.register("register_admin_viewset")
-def choosers() -> Any:
-    return activity_chooser_viewset
+def viewsets() -> Any:
+    return [activity_chooser_viewset, jobs_viewset]
 
 
 @hooks.register("insert_global_admin_css")

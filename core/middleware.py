@@ -1,6 +1,7 @@
 """Which host is asked, and which content security policy its answer carries."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+from django.middleware.locale import LocaleMiddleware
 
 PUBLIC: dict[str, Any] = {
     "default-src": [NONE],
@@ -47,6 +49,16 @@ class HostMiddleware:
         if request.is_content_host:  # type: ignore[attr-defined]
             return HttpResponseNotFound(b"Nothing here.", content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Leads an address without a language to the reader's own; what is not there at the editors' desk stays not found."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/admin/"):
+            return response
+        answer: HttpResponseBase = super().process_response(request, response)
+        return answer
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from core.errors import DomainError
 from core.jobs import failed, queries
@@ -157,4 +158,5 @@ class JobsViewSet(ModelViewSet):
         return super().get_permissions_to_register().none()
 
 
+register_permission_policy(DBTaskResult, JobsPolicy(DBTaskResult))
 jobs_viewset = JobsViewSet("jobs")

@@ -109,7 +109,7 @@ def test_reader_resumes_where_they_were(client: Client, ada):
     enrol(ada, course)
     course_url, lesson_urls = urls_of(course)
     client.get(lesson_urls[1])
-    assert f'<a class="btn" href="{lesson_urls[1]}"' in client.get(course_url).content.decode()
+    assert f'<a class="btn" id="next" href="{lesson_urls[1]}"' in client.get(course_url).content.decode()
 
 
 def test_retired_lesson_stays_readable_to_who_did_it_only(client: Client, ada):

@@ -167,7 +167,7 @@ def test_hostile_posts_are_no_server_error(client: Client, action):
         {"option": "\0"},
         {"seed": "1\0"},
     ):
-        assert client.post(place.do(action), fields).status_code == 302
+        assert client.post(place.do(action), fields).status_code in {302, 409}  # done, or shown again with the reason
     for body in (b"\xff\xfe", b"[]", b'{"item-1": {"a": 1}}', b"9" * 5000, b'{"seen": 1e400}'):
         answer = client.post(
             place.do(action), body, content_type="application/json", headers={"Accept": "application/json"}
