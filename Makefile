@@ -26,7 +26,7 @@ setup: .venv/.synced node_modules/.installed .venv/.messages ## environment, bro
 	touch $@
 
 node_modules/.installed: package-lock.json | .venv/.synced
-	npm ci --no-audit --no-fund --loglevel=error
+	$(NODE)/node .venv/node/lib/node_modules/npm/bin/npm-cli.js ci --no-audit --no-fund --loglevel=error
 	touch $@
 
 .venv/.messages: $(shell find locale -name '*.po' 2>/dev/null) | .venv/.synced

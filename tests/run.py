@@ -24,12 +24,13 @@ def suite(name: str, *arguments: str, **environment: str) -> int:
     sys.stdout.flush()
     workers = os.environ.get("TEST_WORKERS", "2")
     command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments, *sys.argv[1:]]
-    return subprocess.call(command, cwd=ROOT, env=os.environ | environment)
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.call(command, cwd=ROOT, env=inherited | environment)
 
 
 def main() -> int:
     required = set(filter(None, os.environ.get("REQUIRE", "").split(",")))
-    failed = suite("SQLite", DATABASE_URL="")
+    failed = suite("SQLite")
     if answers(5432):
         failed |= suite("PostgreSQL", "-m", "not browser", DATABASE_URL=POSTGRES)
     elif "services" in required:
