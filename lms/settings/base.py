@@ -7,6 +7,7 @@ from django.conf.locale import LANG_INFO
 from environs import Env
 
 from core.languages import KNOWN, SOURCE_LANGUAGE
+from lms import outside
 
 from .accounts import *
 from .accounts import is_address
@@ -69,6 +70,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
 ]
+
+# Kinds of activity from packages installed beside us (docs/hooks.md).
+OUTSIDE_APPS, OUTSIDE_REFUSED = outside.activity_apps()
+INSTALLED_APPS += OUTSIDE_APPS
 
 MIDDLEWARE = [
     "core.middleware.HostMiddleware",
