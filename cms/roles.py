@@ -42,7 +42,7 @@ ACTIVITIES: dict[str, tuple[str, ...]] = {"courses.activity": WRITE}
 TRANSLATING: dict[str, tuple[str, ...]] = {"wagtail_localize.translation": ("submit",)}
 TABLE: dict[Role, Grants] = {
     Role.AUTHOR: Grants(WORDS | ACTIVITIES | TRANSLATING, MEDIA, {"track": PUBLISH}),
-    Role.TRAINER: Grants(ACTIVITIES, MEDIA, {"track": DRAFT}),
+    Role.TRAINER: Grants(ACTIVITIES | {"cms.glossaryterm": ("view",)}, MEDIA, {"track": DRAFT}),
     Role.EDITOR: Grants(TRANSLATING, MEDIA, {"site": PUBLISH}),
     Role.TRANSLATOR: Grants({"cms.glossaryterm": WRITE} | TRANSLATING, ("choose",), {"translated": RENDER}),
     Role.ADVISER: Grants({}),

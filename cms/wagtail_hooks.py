@@ -12,16 +12,30 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
+from cms import menus
 from cms.choosers import activity_chooser_viewset
 from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
+from cms.viewsets.furniture import SNIPPETS
 from cms.viewsets.jobs import jobs_viewset
+
+for snippet in SNIPPETS:
+    register_snippet(snippet)
+for menu in menus.MENUS:
+    menu.register_menu_item()
 
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> Any:
     return [activity_chooser_viewset, jobs_viewset]
+
+
+@hooks.register("construct_main_menu")
+def only_menus_by_job(request: HttpRequest, items: list[Any]) -> None:
+    """What Wagtail calls snippets stands where its job is."""
+    items[:] = [item for item in items if item.name != "snippets"]
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.users.views import users as wagtail_users
 
+from cms import menus
 from core.errors import DomainError
 from people import policies
 from people.domain import account as accounts
@@ -94,7 +95,8 @@ class DomainMixin:
 
 
 class IndexView(wagtail_users.IndexView):
-    template_name = "wagtailadmin/generic/index.html"
+    template_name = "cms/admin/list.html"
+    purpose = _("Everybody who works here and signs in: what they may do is in their roles.")
     results_template_name = "wagtailadmin/generic/index_results.html"
     page_title = _("Accounts")
     add_item_label = _("Add an account for somebody who works here")
@@ -134,6 +136,8 @@ class DeleteView(wagtail_users.DeleteView):
 
 class AccountViewSet(wagtail_users.UserViewSet):
     menu_label = _("Accounts")
+    menu_hook = menus.PEOPLE
+    menu_order = 10
     copy_view_enabled = False
     index_view_class = IndexView
     add_view_class = CreateView

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cms import menus
 from core.errors import DomainError
 from core.jobs import failed, queries
 from core.jobs.health import worker_is_alive
@@ -132,8 +133,8 @@ class JobsViewSet(ModelViewSet):
     model = DBTaskResult
     icon = "tasks"
     menu_label = TITLE
-    menu_order = 900
-    add_to_settings_menu = True
+    menu_hook = menus.SITE
+    menu_order = 90
     add_to_reference_index = False
     inspect_view_enabled = True
     index_view_class = IndexView
