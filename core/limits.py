@@ -25,6 +25,15 @@ def take(door: str, who: str, *, limit: int, minutes: int) -> None:
         raise TooManyTries(minutes=math.ceil(((number + 1) * window - seconds) / 60))
 
 
+def is_full(door: str, who: str, *, limit: int, minutes: int) -> bool:
+    """Takes a place as `take` does; says whether there was none, for doors that let in all the same."""
+    try:
+        take(door, who, limit=limit, minutes=minutes)
+    except TooManyTries:
+        return True
+    return False
+
+
 def address(request: HttpRequest) -> str:
     """Where a request comes from, for a limit: IPv4 whole, IPv6 by its /64 (one household)."""
     remote = request.META.get("REMOTE_ADDR", "")

@@ -85,3 +85,10 @@ def private(response: HttpResponse) -> HttpResponse:
     """Marks an answer made for one person: no cache keeps it."""
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def secret(response: HttpResponse) -> HttpResponse:
+    """Marks an answer whose address is its key: no search engine, no next site and no cache learns it."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return private(response)

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("staff/assignments/", include("activities.assignment.urls")),
     path("staff/", include("desk.staff_urls")),
     path("", include("consultations.urls")),
+    path("", include("contact.urls")),
     path("", include("certificates.urls")),
     path("", include("courses.urls")),
     path("", include("cms.localised_urls")),

@@ -1,3 +1,4 @@
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -20,6 +21,7 @@ class SitePage(Page):
     """
 
     overview: ClassVar[str] = ""
+    allowed_http_methods: ClassVar = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists."))
 

@@ -1,6 +1,9 @@
-from typing import ClassVar
+from http import HTTPMethod
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -61,8 +64,9 @@ class StandardPage(SitePage):
 
 
 class ContactPage(SitePage):
-    """Address, telephone and the contact form."""
+    """Address, telephone and the contact form, which `cms.views.contact` serves."""
 
+    allowed_http_methods: ClassVar = [*SitePage.allowed_http_methods, HTTPMethod.POST]
     intro = models.TextField(_("intro"), max_length=600, blank=True)
 
     max_count_per_parent = 1
@@ -73,3 +77,7 @@ class ContactPage(SitePage):
 
     class Meta:
         verbose_name = _("contact page")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = import_string("cms.views.contact.contact_page")(request, self)
+        return answer

@@ -58,6 +58,7 @@ class Office:
     town: str
     phone: str
     phone_uri: str
+    fax: str
     email: str
     opening_hours: str
 
@@ -114,6 +115,7 @@ def office() -> Office:
         town=known.town,
         phone=known.phone,
         phone_uri=known.phone_uri,
+        fax=known.fax,
         email=known.email,
         opening_hours=known.opening_hours,
     )

@@ -4,13 +4,11 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.queries.localised import best, in_language, reader, text_language
 
 
-@require_safe
 def in_german(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     """The German text of a page in the reader's frame; leads to the page's own text as soon as there is one."""
     language = reader()
@@ -19,5 +17,6 @@ def in_german(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
         raise Http404
     if text_language(page) == language:
         return redirect(page.get_url() or "/")
-    answer: HttpResponseBase = page.specific.serve(request)
+    written = page.specific
+    answer: HttpResponseBase = written.check_request_method(request) or written.serve(request)
     return answer

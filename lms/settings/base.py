@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "assessments",
     "cohorts",
     "consultations",
+    "contact",
     "courses",
     "organisations",
     "people",

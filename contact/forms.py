@@ -1,0 +1,82 @@
+"""What people write to the office, and what staff answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from contact.domain.message import Letter
+from contact.errors import ConsentOutdated
+from contact.models import LONGEST
+from core.languages import direction
+from core.submissions import SubmissionField
+from people.enums import ContactKind
+from people.forms.shared import ContactField
+from people.models import ConsentText
+
+NEITHER = _("Please write an e-mail address (name@example.org) or a telephone number (0711 123456).")
+
+
+class ContactForm(forms.Form):
+    """Name, a way to reach, a message, a tick. `website` is seen by machines only."""
+
+    submission = SubmissionField()
+    words = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(
+        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+    )
+    reach = ContactField(
+        label=_("E-mail or telephone"),
+        help_text=_("How we can answer you. One of the two is enough."),
+        error_messages={"neither": NEITHER},
+    )
+    text = forms.CharField(
+        label=_("Your message"),
+        help_text=_("In whichever language you like."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    consent = forms.BooleanField(label=_("I have read this and agree."))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}), max_length=500
+    )
+
+    def __init__(self, *args: Any, consent: ConsentText, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = consent
+        self.fields["words"].initial = consent.pk
+        if self.is_bound and self.data.get("words") != str(consent.pk):
+            self._ask_again()
+        reach = self.fields["reach"]
+        reach.required = reach.widget.is_required = True
+        self.fields["consent"].help_text = format_html(
+            '<span lang="{}" dir="{}">{}</span>', consent.locale, direction(consent.locale), consent.text
+        )
+
+    def _ask_again(self) -> None:
+        """A tick below other words than those of today does not count."""
+        data: Any = self.data
+        self.data = data = data.copy()
+        data.pop("consent", None)
+        data["words"] = str(self.current.pk)
+        self.fields["consent"].error_messages["required"] = ConsentOutdated.message
+
+    def letter(self, language: str) -> Letter:
+        typed = self.cleaned_data
+        reach = typed["reach"]
+        is_email = reach.kind == ContactKind.EMAIL
+        return Letter(
+            name=typed["name"],
+            text=typed["text"],
+            language=language,
+            email=reach.value if is_email else "",
+            phone="" if is_email else reach.value,
+        )
+
+
+class AnswerForm(forms.Form):
+    submission = SubmissionField()
+    text = forms.CharField(
+        label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"})
+    )

@@ -1,0 +1,28 @@
+"""Work of `contact` that may wait. Every task is idempotent: what was sent is marked on its row."""
+
+import uuid
+
+from django_tasks import task
+
+from contact.domain import message, notices
+from core import clock
+
+
+@task()
+def confirm(message_id: str) -> None:
+    notices.confirm(message=uuid.UUID(message_id), at=clock.now())
+
+
+@task()
+def tell_staff(message_id: str) -> None:
+    notices.tell_staff(message=uuid.UUID(message_id), at=clock.now())
+
+
+@task()
+def send_answer(answer_id: str) -> None:
+    notices.send_answer(answer=int(answer_id), at=clock.now())
+
+
+@task()
+def forget() -> None:
+    message.forget(at=clock.now())
