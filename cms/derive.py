@@ -143,7 +143,8 @@ def _rule(course: CoursePage, modules: list[ModulePage]) -> Rule:
 
 
 def _keys(stream: Iterable[object]) -> list[list[uuid.UUID]]:
-    return [[page.translation_key for page in block.value if page] for block in stream]  # type: ignore[attr-defined]
+    """Lines of alternatives. What is not live can be met by nobody and is not asked for."""
+    return [[page.translation_key for page in block.value if page and page.live] for block in stream]  # type: ignore[attr-defined]
 
 
 def _course_requirements(course: CoursePage) -> Rule:

@@ -20,7 +20,7 @@ class CourseRetired(DomainError):
 
 
 class PrerequisiteMissing(DomainError):
-    message = _("Please complete another course first: %(courses)s.")
+    message = "%(missing)s"  # sentences that are translated already
 
 
 class LessonUnknown(DomainError):

@@ -53,20 +53,20 @@ def _rules(previous: Outline | None, tree: CourseTree, since_now: int) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class OutlineChange:
-    """What differs between two outlines, by node."""
+    """What differs between two outlines, by node. `newly_required` also names what now binds those it did not bind before."""
 
     added: tuple[uuid.UUID, ...]
     removed: tuple[uuid.UUID, ...]
     newly_required: tuple[uuid.UUID, ...]
     no_longer_required: tuple[uuid.UUID, ...]
+    exercises_changed: tuple[uuid.UUID, ...]
     reordered: bool
     rule_changed: bool
 
     @property
     def is_nothing(self) -> bool:
-        return not any((self.added, self.removed, self.newly_required, self.no_longer_required)) and not (
-            self.reordered or self.rule_changed
-        )
+        lessons = (self.added, self.removed, self.newly_required, self.no_longer_required, self.exercises_changed)
+        return not any(lessons) and not (self.reordered or self.rule_changed)
 
 
 def compare(previous: Outline, following: Outline) -> OutlineChange:
@@ -77,8 +77,23 @@ def compare(previous: Outline, following: Outline) -> OutlineChange:
     return OutlineChange(
         added=tuple(key for key in after if key not in before),
         removed=tuple(key for key in before if key not in after),
-        newly_required=tuple(key for key in kept if after[key].required and not before[key].required),
+        newly_required=tuple(key for key in kept if _binds_more(before[key], after[key])),
         no_longer_required=tuple(key for key in kept if before[key].required and not after[key].required),
+        exercises_changed=tuple(key for key in kept if _demands(before[key]) != _demands(after[key])),
         reordered=[key for key in before if key in after] != kept,
-        rule_changed=previous.rules != following.rules,
+        rule_changed=_rules_of(previous) != _rules_of(following),
     )
+
+
+def _binds_more(before: LessonNode, after: LessonNode) -> bool:
+    return after.required and (not before.required or after.since < before.since)
+
+
+def _demands(lesson: LessonNode) -> tuple[object, ...]:
+    """What makes the lesson done."""
+    return lesson.done_by, {activity.key for activity in lesson.activities if activity.required}
+
+
+def _rules_of(outline: Outline) -> tuple[object, ...]:
+    """Everything that decides when the course is completed and in which order."""
+    return outline.rules, outline.order, [(module.key, module.units, module.requires) for module in outline.modules]

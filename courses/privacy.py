@@ -10,6 +10,7 @@ from courses.models import (
     Course,
     Enrolment,
     Fact,
+    FormerSlug,
     Invitation,
     Lesson,
     Module,
@@ -21,7 +22,17 @@ from courses.models import (
 
 WHILE_HERE = "until the person asks to be forgotten, or three years after the last visit"
 
-impersonal(Course, Module, Lesson, NodeText, Outline, Activity, ActivityText, why="Content, the same for everybody.")
+impersonal(
+    Course,
+    Module,
+    Lesson,
+    FormerSlug,
+    NodeText,
+    Outline,
+    Activity,
+    ActivityText,
+    why="Content, the same for everybody.",
+)
 impersonal(ActivityFailure, why="The class of an error at an activity, nothing of who met it.")
 impersonal(Replacement, why="A decision about lessons; who took it is an id.")
 impersonal(Invitation, why="A door for anybody with the code; its label is a note about a place or a group.")

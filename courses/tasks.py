@@ -1,9 +1,13 @@
 """Work of `courses` that may wait. Every task is idempotent."""
 
+import uuid
+
 from django_tasks import task
 
-from courses.domain import replacement
-from courses.models import Enrolment, Replacement
+from core import clock
+from core.later import later
+from courses.domain import following, replacement
+from courses.models import Course, Enrolment, Replacement
 from courses.signals import course_completed
 
 
@@ -20,4 +24,15 @@ def publish_completion(enrolment_id: str) -> None:
 @task()
 def carry_over(replacement_id: int) -> None:
     """Lets everyone who did a replaced lesson have done the new one."""
-    replacement.carry_over(Replacement.objects.select_related("old", "new", "confirmed_by").get(pk=replacement_id))
+    made = Replacement.objects.select_related("old", "new", "confirmed_by").get(pk=replacement_id)
+    replacement.carry_over(made, at=clock.now())
+
+
+@task()
+def complete_by_rule(course_id: str, after: str = "") -> None:
+    """Records what a new outline makes complete, some people at a time."""
+    last = following.complete_by_rule(
+        course=Course.objects.get(pk=course_id), after=uuid.UUID(after) if after else None, at=clock.now()
+    )
+    if last:
+        later("courses.tasks.complete_by_rule", course_id=course_id, after=str(last))

@@ -58,7 +58,7 @@ def evidence_of(achievement: Achievement, language: str, at: datetime) -> dict[s
         person=achievement.person_id, course=achievement.course_id
     )
     outline = outlines.current(enrolment.course)
-    facts = facts_of(enrolment.person_id, enrolment.course_id)
+    facts = facts_of(enrolment.person_id)
     progress = evaluate(outline.bound_for(enrolment.started_outline), facts, at)
     exam = passed_exam(enrolment, outline.rule_for(enrolment.started_outline))
     return {

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.derive import course_key_of, derive
 from courses import outline_change
 from courses.domain import outline as outlines
 from courses.enums import FactKind
-from courses.models import Course, Enrolment, Fact, NodeText, Replacement
+from courses.models import Attempt, Course, Enrolment, Fact, NodeText, Replacement
 from courses.outline import CourseTree
+from people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Change:
     removed: tuple[Touched, ...] = ()
     newly_required: tuple[Touched, ...] = ()
     no_longer_required: tuple[Touched, ...] = ()
+    exercises_changed: tuple[Touched, ...] = ()
     reordered: bool = False
     rule_changed: bool = False
     only_texts: bool = False
@@ -56,7 +59,8 @@ def change_of(page: Page) -> Change | None:
         return Change(course.pk, running, completed, tree.binds_running, only_texts=True)
     found = outline_change.compare(current, following)
     titles = _titles(course, tree)
-    done = _completions([*found.added, *found.removed, *found.newly_required, *found.no_longer_required])
+    named = (found.added, found.removed, found.newly_required, found.no_longer_required, found.exercises_changed)
+    done = _completions([key for keys in named for key in keys])
     bound = running if tree.binds_running else 0
 
     def touched(keys: Iterable[uuid.UUID], count: int | None = None) -> tuple[Touched, ...]:
@@ -71,6 +75,7 @@ def change_of(page: Page) -> Change | None:
         removed=touched(found.removed),
         newly_required=touched(found.newly_required, bound),
         no_longer_required=touched(found.no_longer_required),
+        exercises_changed=touched(found.exercises_changed),
         reordered=found.reordered,
         rule_changed=found.rule_changed,
     )
@@ -87,9 +92,11 @@ def _completions(lessons: list[uuid.UUID]) -> "Counter[uuid.UUID]":
 
 
 def facts_below(page: Page) -> int:
-    """How many people have facts on a page's lessons: then it is archived, not deleted."""
+    """How many people did or tried something in a page's lessons: then it is archived, not deleted."""
     keys = [page.translation_key, *page.get_descendants().values_list("translation_key", flat=True)]
-    return Fact.objects.filter(node__in=keys).values("person").distinct().count()
+    did = Q(pk__in=Fact.objects.filter(node__in=keys).values("person"))
+    tried = Q(pk__in=Attempt.objects.filter(lesson__in=keys).values("person"))
+    return Person.objects.filter(did | tried).count()
 
 
 def replacements_of(course: Course, titles: dict[uuid.UUID, str]) -> list[tuple[str, str]]:

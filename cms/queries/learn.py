@@ -16,6 +16,7 @@ from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
 from courses.outline import LessonNode, Outline, activity_node
 from courses.progress import NodeProgress, Progress, State, evaluate
+from courses.queries.joining import missing_before
 from courses.queries.overview import Overview, Step, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Person
@@ -53,7 +54,7 @@ def version(model: type[P], key: uuid.UUID, language: str, *, archived: bool = F
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course as one reader sees it."""
+    """A course as one reader sees it. `before`: what is missing to join it, as sentences."""
 
     version: Version[CoursePage]
     course: Course
@@ -61,6 +62,7 @@ class CourseView:
     enrolment: Enrolment | None
     overview: Overview
     progress: Progress
+    before: tuple[str, ...] = ()
 
 
 def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
@@ -74,14 +76,16 @@ def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
 
 
 def course_view(slug: str, person: Person | None, language: str, at: datetime) -> CourseView | None:
-    """A live course by its slug, or none."""
-    course = Course.objects.live().filter(slug=slug).first()
-    found = version(CoursePage, course.pk, language) if course else None
-    if course is None or found is None or not course.outline_number:
+    """A live course by its slug; one that has ended for those who were in it; else none."""
+    course = Course.objects.filter(slug=slug).first()
+    if course is None or not course.outline_number or (course.retired_at and not _was_in(course, person)):
+        return None
+    found = version(CoursePage, course.pk, language, archived=course.retired_at is not None)
+    if found is None:
         return None
     outline = outlines.current(course)
     enrolment = enrolment_of(course, person)
-    progress = progress_of(enrolment, outline, at) if enrolment else evaluate(outline, (), at)
+    progress = _progress(enrolment, outline, at)
     shown = overview(
         course,
         outline,
@@ -90,7 +94,17 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
         enrolment=enrolment,
         at=at,
     )
-    return CourseView(found, course, outline, enrolment, shown, progress)
+    before = () if enrolment else missing_before(outline, person, language, at)
+    return CourseView(found, course, outline, enrolment, shown, progress, before)
+
+
+def _was_in(course: Course, person: Person | None) -> bool:
+    return person is not None and Enrolment.objects.filter(course=course, person=person).exists()
+
+
+def _progress(enrolment: Enrolment | None, outline: Outline, at: datetime) -> Progress:
+    """Of somebody who joined; everybody else reads and practises without waiting for anything."""
+    return progress_of(enrolment, outline, at) if enrolment else evaluate(outline.unlocked(), (), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +133,7 @@ class LessonView:
 
 def lesson_of(course_slug: str, lesson_slug: str) -> Lesson | None:
     """The lesson record with its course. One query."""
-    return (
-        Lesson.objects.filter(course__slug=course_slug, slug=lesson_slug, course__retired_at=None)
-        .select_related("course")
-        .first()
-    )
+    return Lesson.objects.filter(course__slug=course_slug, slug=lesson_slug).select_related("course").first()
 
 
 def lesson_view(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
@@ -131,13 +141,13 @@ def lesson_view(lesson: Lesson, person: Person | None, language: str, at: dateti
     course = lesson.course
     outline = outlines.current(course)
     node = outline.lesson(lesson.pk)
-    if node is None:
+    if node is None or course.retired_at:
         return _archived(lesson, person, language, at)
     found = version(LessonPage, lesson.pk, language)
     if found is None:
         return None
     enrolment = enrolment_of(course, person)
-    progress = progress_of(enrolment, outline, at) if enrolment else evaluate(outline, (), at)
+    progress = _progress(enrolment, outline, at)
     return _lesson_view(lesson, found, outline, node, enrolment, progress, language, at)
 
 

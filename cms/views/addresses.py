@@ -26,7 +26,7 @@ def by_key(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     lesson = Lesson.objects.select_related("course").filter(pk=key).first()
     if lesson:
         return redirect("cms:lesson", lesson.course.slug, lesson.slug)
-    course = Course.objects.live().filter(pk=key).first()
+    course = Course.objects.filter(pk=key).first()
     if course:
         return redirect("cms:course", course.slug)
     return _module(key)

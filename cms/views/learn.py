@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,8 +27,9 @@ from courses import policies, runtime
 from courses.domain import enrolment as enrolments
 from courses.domain import lesson as lessons
 from courses.enums import EnrolmentSource
-from courses.errors import AlreadyEnrolled
+from courses.errors import AlreadyEnrolled, LessonUnknown
 from courses.models import Course, Lesson
+from courses.queries.addresses import present_address
 from people.models import Account, Person
 from people.policies import person_of
 
@@ -45,26 +48,40 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course: str) -> HttpResponse:
     view = learn.course_view(course, person_of(request.user), _language(), clock.now())
     if view is None:
-        raise Http404
+        return _moved(request, course)
     context = {
         "view": view,
         "page": view.version.page,
         "overview": view.overview,
         "available": view.version.languages,
+        "can_read": policies.may_read(request.user, view.course, view.enrolment),
     }
     return _answer(request, "cms/course.html", context)
 
 
+def _moved(request: HttpRequest, *slugs: str) -> HttpResponse:
+    """Leads from an address of former times to the present one."""
+    address = present_address(*slugs)
+    if address is None:
+        raise Http404
+    path = reverse("cms:lesson" if len(address) > 1 else "cms:course", args=address)
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{path}?{query}" if query else path)
+
+
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    return _lesson_page(request, learn.lesson_of(course, lesson))
+    record = learn.lesson_of(course, lesson)
+    return _lesson_page(request, record) if record else _moved(request, course, lesson)
 
 
-def _lesson_page(request: HttpRequest, record: Lesson | None, refused: Refused | None = None) -> HttpResponse:
+def _lesson_page(request: HttpRequest, record: Lesson, refused: Refused | None = None) -> HttpResponse:
     """The lesson; where an act in it was refused, with the words and with what was typed."""
     person = person_of(request.user)
-    view = learn.lesson_view(record, person, _language(), clock.now()) if record else None
-    if view is None or not policies.may_read(request.user, view.course, view.enrolment):
+    view = learn.lesson_view(record, person, _language(), clock.now())
+    if view is None:
+        return _gone(request, record, person)
+    if not (view.archived or policies.may_read(request.user, view.course, view.enrolment)):
         raise Http404
     _remember(view)
     activities = {} if view.is_locked else shown_activities(view, person, request.GET, _language(), refused)
@@ -76,6 +93,18 @@ def _lesson_page(request: HttpRequest, record: Lesson | None, refused: Refused |
         "available": view.version.languages,
     }
     return _answer(request, "cms/lesson.html", context)
+
+
+def _gone(request: HttpRequest, record: Lesson, person: Person | None) -> HttpResponse:
+    """A lesson that left while somebody in the course had it open: the course says so. For others there is nothing."""
+    if record.course.retired_at or learn.enrolment_of(record.course, person) is None:
+        raise Http404
+    words, told = str(LessonUnknown()), get_messages(request)
+    if words not in [str(one) for one in told]:  # a refused act has said it already
+        messages.info(request, words)
+    if isinstance(told, BaseStorage):
+        told.used = False
+    return redirect("cms:course", record.course.slug)
 
 
 def _remember(view: learn.LessonView) -> None:

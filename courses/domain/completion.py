@@ -41,7 +41,7 @@ def _decide(
     require(policies.may_decide(actor, person))
     if reason not in Reason.values:
         raise ReasonMissing
-    enrolment = enrolments.held(person=person, course=course.pk)
+    enrolment = enrolments.known(person=person, course=course.pk)
     current = outline.current(enrolment.course)
     if node not in _nodes(current):
         raise LessonUnknown
@@ -77,7 +77,7 @@ def correct(*, fact: Fact, reason: Reason, actor: Account, at: datetime) -> Prog
     require(policies.may_decide(actor, fact.person))
     if reason not in Reason.values:
         raise ReasonMissing
-    enrolment = enrolments.held(person=fact.person, course=fact.course_id)
+    enrolment = enrolments.known(person=fact.person, course=fact.course_id)
     if fact.kind == FactKind.CORRECTION or fact.corrected_by.exists():
         raise AlreadyCorrected
     audit.log("fact.corrected", fact, actor=actor, person_id=fact.person_id, reason=reason)

@@ -4,15 +4,16 @@ import uuid
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 
 from core.db import locked
+from core.languages import SOURCE_LANGUAGE
 from courses import policies
-from courses.domain import outline
+from courses.domain import facts, outline
 from courses.enums import EnrolmentSource
 from courses.errors import AlreadyEnrolled, CourseRetired, JoiningClosed, NotEnrolled, PrerequisiteMissing
-from courses.models import Course, Enrolment, NodeText
-from courses.progress import evaluate
-from courses.queries.progress import facts_of
+from courses.models import Course, Enrolment
+from courses.queries.joining import missing_before
 from people.models import Account, Person
 from people.policies import require
 
@@ -33,30 +34,27 @@ def enrol(*, person: Person, course: Course, source: EnrolmentSource, actor: Acc
         _require_prerequisites(person, course, at)
     try:
         with transaction.atomic():
-            return _enrol(person, course, source)
+            return _enrol(person, course, source, at)
     except IntegrityError as error:  # two tabs at once: the other one was first
         raise AlreadyEnrolled from error
 
 
-def _enrol(person: Person, course: Course, source: EnrolmentSource) -> Enrolment:
+def _enrol(person: Person, course: Course, source: EnrolmentSource, at: datetime) -> Enrolment:
     known = locked(Enrolment.objects.filter(person=person, course=course)).first()
     if known and known.ended_at is None:
         raise AlreadyEnrolled
     if known:
         known.ended_at = None
         known.save(update_fields=["ended_at"])
+        facts.record(known, [], actor=None, at=at)  # what the outline made complete meanwhile
         return known
     return Enrolment.objects.create(person=person, course=course, source=source, started_outline=course.outline_number)
 
 
 def _require_prerequisites(person: Person, course: Course, at: datetime) -> None:
-    now = outline.current(course)
-    missing = evaluate(now, facts_of(person.pk, course.pk), at).missing_before
-    wanted = [rule.node for open_rule in missing for rule in (open_rule.alternatives or (open_rule,)) if rule.node]
-    if wanted:
-        titles = NodeText.objects.filter(node__in=wanted, locale=person.language).values_list("title", flat=True)
-        titles = titles or NodeText.objects.filter(node__in=wanted, locale="de").values_list("title", flat=True)
-        raise PrerequisiteMissing(courses=", ".join(titles))
+    missing = missing_before(outline.current(course), person, get_language() or SOURCE_LANGUAGE, at)
+    if missing:
+        raise PrerequisiteMissing(missing=" ".join(missing))
 
 
 def leave(*, enrolment: Enrolment, actor: Account, at: datetime) -> None:

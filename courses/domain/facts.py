@@ -1,6 +1,7 @@
 """Appending facts, and what follows from them at once: completions by rule."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from courses.enums import Evidence, FactKind, FactSource, Reason
 from courses.models import Enrolment, Fact
 from courses.outline import Outline
 from courses.progress import FactData, Progress, evaluate
-from courses.queries.progress import facts_of
+from courses.queries.progress import FIELDS, facts_of
 from people.models import Account
 
 
@@ -37,7 +38,7 @@ def record(enrolment: Enrolment, new: list[NewFact], *, actor: Account | None, a
     Whatever thereby became complete (lesson, module, course) is appended as facts too: no computer takes a completion back.
     A completed course is told to the apps above by a job of the same commit.
     """
-    known = facts_of(enrolment.person_id, enrolment.course_id)
+    known = facts_of(enrolment.person_id)
     rows = [_row(enrolment, fact, actor) for fact in new]
     bound = outline.current(enrolment.course).bound_for(enrolment.started_outline)
     facts = known + [_data(row) for row in rows]
@@ -47,6 +48,12 @@ def record(enrolment: Enrolment, new: list[NewFact], *, actor: Account | None, a
     if any(row.node == enrolment.course_id for row in completions + rows) or progress.course.is_done:
         _tell(enrolment, progress, at)
     return evaluate(bound, facts + [_data(row) for row in completions], at) if completions else progress
+
+
+def is_behind(enrolment: Enrolment, known: list[FactData], at: datetime) -> bool:
+    """Whether something is complete by rule without a fact that says so. `known`: the facts of the person; no query."""
+    bound = outline.current(enrolment.course).bound_for(enrolment.started_outline)
+    return bool(_completions(enrolment, bound, evaluate(bound, known, at), known, at))
 
 
 def _tell(enrolment: Enrolment, progress: Progress, at: datetime) -> None:
@@ -68,13 +75,13 @@ def _completions(
     done = [node for node in nodes if progress[node].is_done and node not in complete]
     if progress.course.is_done and enrolment.course_id not in complete:
         done.append(enrolment.course_id)
-    taken = sum(fact.kind == FactKind.COMPLETED for fact in facts)
+    before = Counter(fact.node for fact in facts if fact.kind == FactKind.COMPLETED)
     return [
         NewFact(
             node=node,
             kind=FactKind.COMPLETED,
             source=FactSource.RULE,
-            source_key=f"{enrolment.pk}/{node}/{taken}",
+            source_key=f"{enrolment.pk}/{node}/{before[node]}",
             effective_at=at,
         )
         for node in done
@@ -100,4 +107,4 @@ def _row(enrolment: Enrolment, fact: NewFact, actor: Account | None) -> Fact:
 
 
 def _data(row: Fact) -> FactData:
-    return FactData(row.id, row.node, row.kind, row.effective_at, row.quantity, row.corrects_id, row.course_id)
+    return FactData(*(getattr(row, name) for name in FIELDS))

@@ -9,7 +9,7 @@ from courses import policies
 from courses.domain import enrolment as enrolments
 from courses.domain import facts, outline
 from courses.enums import FactKind, FactSource
-from courses.errors import LessonLocked, LessonUnknown
+from courses.errors import CourseRetired, LessonLocked, LessonUnknown
 from courses.models import Enrolment, Lesson
 from courses.progress import Progress, State
 from courses.queries.progress import progress_of
@@ -21,7 +21,8 @@ from people.policies import require
 def finish(*, person: Person, lesson: Lesson, actor: Account, at: datetime) -> Progress:
     """Records that the person marked the lesson as done; a repeat changes nothing.
 
-    It is complete once its required activities are, too. Raises `NotEnrolled`, `LessonUnknown`, `LessonLocked`, `NotAllowed`.
+    It is complete once its required activities are, too. Raises `NotEnrolled`, `CourseRetired`, `LessonUnknown`,
+    `LessonLocked`, `NotAllowed`.
     """
     enrolment = enrolments.held(person=person, course=lesson.course_id)
     require(policies.may_do(actor, enrolment))
@@ -45,6 +46,8 @@ def seen(*, enrolment: Enrolment, lesson: uuid.UUID, at: datetime) -> None:
 
 def _open_progress(enrolment: Enrolment, lesson: uuid.UUID, at: datetime) -> Progress:
     """The progress, if the lesson may be done now."""
+    if enrolment.course.retired_at:
+        raise CourseRetired
     current = outline.current(enrolment.course)
     if current.lesson(lesson) is None:
         raise LessonUnknown

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from core import clock
 from core.db import locked
+from core.later import later
 from courses import outline_change
-from courses.models import Course, Lesson, Module, NodeText
+from courses.models import Course, FormerSlug, Lesson, Module, NodeText
 from courses.models import Outline as OutlineRow
 from courses.outline import CourseTree, Outline, TreeText, dump, load
 
@@ -67,6 +68,8 @@ def _sync_course(course: Course, tree: CourseTree) -> None:
     following = outline_change.next_outline(previous, tree)
     if following:
         OutlineRow.objects.create(course=course, number=following.number, data=dump(following))
+        if previous and course.enrolments.exists():
+            later("courses.tasks.complete_by_rule", course_id=str(course.pk))
     wanted = {
         "slug": _free_slug(tree.slug, course.pk),
         "track": tree.track,
@@ -76,6 +79,8 @@ def _sync_course(course: Course, tree: CourseTree) -> None:
         "retired_at": None,
     }
     changed = [name for name, value in wanted.items() if getattr(course, name) != value]
+    if "slug" in changed:
+        FormerSlug.objects.update_or_create(slug=course.slug, lesson=None, defaults={"course": course})
     for name in changed:
         setattr(course, name, wanted[name])
     if changed:
@@ -100,6 +105,7 @@ def _sync_lessons(course: Course, tree: CourseTree) -> None:
     changed = []
     for key, lesson in known.items():
         if (lesson.course_id, lesson.slug, lesson.retired_at) != (course.pk, wanted[key], None):
+            _keep_address(lesson, course, wanted[key])
             lesson.course, lesson.slug, lesson.retired_at = course, wanted[key], None
             changed.append(lesson)
     _update_slugs(changed)
@@ -107,6 +113,14 @@ def _sync_lessons(course: Course, tree: CourseTree) -> None:
         Lesson(pk=key, course=course, slug=slug) for key, slug in wanted.items() if key not in known
     )
     course.lessons.filter(retired_at=None).exclude(pk__in=slugs).update(retired_at=clock.now())
+
+
+def _keep_address(lesson: Lesson, course: Course, slug: str) -> None:
+    """The address that a lesson is about to leave goes on leading to it."""
+    if (lesson.course_id, lesson.slug) != (course.pk, slug):
+        FormerSlug.objects.exclude(lesson=None).update_or_create(
+            course_id=lesson.course_id, slug=lesson.slug, defaults={"lesson": lesson}
+        )
 
 
 def _unused(wish: str, key: uuid.UUID, taken: set[str]) -> str:

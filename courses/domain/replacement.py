@@ -8,6 +8,7 @@ from django.db import transaction
 from core import audit
 from core.later import later
 from courses import policies
+from courses.domain import enrolment as enrolments
 from courses.domain import facts, outline
 from courses.enums import FactKind, FactSource
 from courses.errors import LessonUnknown, NotReplaced
@@ -45,12 +46,12 @@ def who_did(lesson: Lesson) -> set[uuid.UUID]:
     return set(done.values_list("person_id", flat=True))
 
 
-def carry_over(replacement: Replacement) -> int:
+def carry_over(replacement: Replacement, *, at: datetime) -> int:
     """Writes the missing facts of a replacement, one person a transaction. Returns how many were written; repeatable."""
     already = Fact.objects.filter(source=FactSource.MAPPING, source_key__startswith=f"{replacement.pk}/")
     people = who_did(replacement.old) - set(already.values_list("person_id", flat=True))
-    enrolments = Enrolment.objects.filter(course=replacement.new.course_id, person__in=people)
-    for enrolment in enrolments.select_related("course", "person").iterator(BATCH):
+    rows = Enrolment.objects.filter(course=replacement.new.course_id, person__in=people).select_related("person")
+    for enrolment in rows.iterator(BATCH):
         with transaction.atomic():
             fact = facts.NewFact(
                 node=replacement.new_id,
@@ -59,5 +60,6 @@ def carry_over(replacement: Replacement) -> int:
                 source_key=f"{replacement.pk}/{enrolment.pk}",
                 effective_at=replacement.confirmed_at,
             )
-            facts.record(enrolment, [fact], actor=replacement.confirmed_by, at=replacement.confirmed_at)
+            held = enrolments.known(person=enrolment.person, course=enrolment.course_id)
+            facts.record(held, [fact], actor=replacement.confirmed_by, at=at)
     return len(people)

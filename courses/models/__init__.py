@@ -6,7 +6,7 @@ from courses.models.activity import (
     Attempt,
     ProgressEvent,
 )
-from courses.models.course import Course, Lesson, Module, NodeText, Outline, Replacement
+from courses.models.course import Course, FormerSlug, Lesson, Module, NodeText, Outline, Replacement
 from courses.models.enrolment import Enrolment, Invitation
 from courses.models.fact import Fact
 
@@ -19,6 +19,7 @@ __all__ = [
     "Course",
     "Enrolment",
     "Fact",
+    "FormerSlug",
     "Invitation",
     "Lesson",
     "Module",

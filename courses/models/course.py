@@ -62,6 +62,25 @@ class Lesson(models.Model):
         return self.slug
 
 
+class FormerSlug(models.Model):
+    """A slug that a course or a lesson once had: its address leads to the present one. `lesson` empty: the course's own."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="former_slugs")
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, null=True, related_name="former_slugs")
+    slug = models.SlugField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], condition=models.Q(lesson=None), name="former_slug_course"),
+            models.UniqueConstraint(
+                fields=["course", "slug"], condition=models.Q(lesson__isnull=False), name="former_slug_lesson"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class NodeText(models.Model):
     """Title of a course, module or lesson in one language, for mails and reports that must not read pages."""
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from courses.enums import FactKind
+from courses.enums import FactKind, FactSource
 from courses.outline import (
     ActivityNode,
     AllOf,
@@ -39,7 +39,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactData:
-    """A fact as `evaluate` sees it. `corrects`: the id of the fact it takes back."""
+    """A fact as `evaluate` sees it, of any course. `corrects`: the id of the fact it takes back; `source`: who says so."""
 
     id: uuid.UUID
     node: uuid.UUID
@@ -48,6 +48,7 @@ class FactData:
     quantity: Decimal | None = None
     corrects: uuid.UUID | None = None
     course: uuid.UUID | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class NodeProgress:
 class Progress:
     """Of one person in one course: the course itself, and every node by its id.
 
-    `missing_before`: what is missing to join the course at all.
+    `units`: attended; `missing_before`: what is missing to join the course at all.
     """
 
     course: NodeProgress
@@ -108,7 +109,8 @@ class Progress:
 def evaluate(outline: Outline, facts: Iterable[FactData], at: datetime) -> Progress:
     """The progress that `facts` (of one person) make in `outline` (bound for the enrolment) at the instant `at`.
 
-    Facts effective after `at` do not count yet; corrected facts do not count at all.
+    Facts effective after `at` do not count yet; corrected facts do not count at all. Facts of other courses may be among
+    them, since rules ask for them: units count in the course where they were attended, all else by its node.
     """
     return _Evaluation(outline, _standing(facts, at)).progress()
 
@@ -129,13 +131,21 @@ class _Evaluation:
     nodes: dict[uuid.UUID, NodeProgress] = field(default_factory=dict)
     by_node: dict[uuid.UUID, list[FactData]] = field(default_factory=dict)
     units: Decimal = Decimal(0)
+    units_waived: Decimal = Decimal(0)
+    excused: set[uuid.UUID] = field(default_factory=set)
 
     def progress(self) -> Progress:
         for fact in self.facts:
             self.by_node.setdefault(fact.node, []).append(fact)
         self.units = sum(
-            (fact.quantity or Decimal(0) for fact in self.facts if fact.kind == FactKind.UNITS), Decimal(0)
+            (
+                fact.quantity or Decimal(0)
+                for fact in self.by_node.get(self.outline.course, ())
+                if fact.kind == FactKind.UNITS
+            ),
+            Decimal(0),
         )
+        self._excuse()
         for module in self.outline.modules:
             for lesson in module.lessons:
                 self._lesson(lesson)
@@ -148,11 +158,23 @@ class _Evaluation:
             nodes=self.nodes,
             units=self.units,
             next_lesson=self._next_lesson(),
-            lessons_done=sum(self.nodes[lesson.key].is_done for lesson in required),
+            lessons_done=sum(self._is_met(lesson) for lesson in required),
             lessons_total=len(required),
             marked=frozenset(fact.node for fact in self.facts if fact.kind == FactKind.DONE),
             missing_before=self.open_rules(self.outline.requires),
         )
+
+    def _excuse(self) -> None:
+        """A module that staff left out or completed as a whole demands none of its lessons; left out, none of its units."""
+        for module in self.outline.modules:
+            if self._is_waived(module.key):
+                self.units_waived += module.units
+            if any(_is_decided(fact) for fact in self.by_node.get(module.key, ())):
+                self.excused |= {lesson.key for lesson in module.lessons}
+
+    def _is_met(self, lesson: LessonNode) -> bool:
+        """Whether a lesson demands nothing more."""
+        return lesson.key in self.excused or self.nodes[lesson.key].is_done
 
     def _completion(self, node: uuid.UUID) -> FactData | None:
         return next((fact for fact in self.by_node.get(node, ()) if fact.kind in COMPLETING), None)
@@ -229,7 +251,7 @@ class _Evaluation:
             for lesson in module.lessons:
                 before = (OpenRule("before", waiting_for),) if waiting_for else ()
                 self._lock_node(lesson.key, missing or before)
-                if self.outline.order == "sequence" and lesson.required and not self.nodes[lesson.key].is_done:
+                if self.outline.order == "sequence" and lesson.required and not self._is_met(lesson):
                     waiting_for = waiting_for or lesson.key
 
     def _lock_node(self, key: uuid.UUID, missing: tuple[OpenRule, ...]) -> None:
@@ -254,10 +276,14 @@ class _Evaluation:
         )
 
     def _course_share(self, rule: Rule) -> Fraction:
-        lessons = [self.nodes[lesson.key].share for lesson in self.outline.lessons() if lesson.required]
+        lessons = [
+            Fraction(1) if lesson.key in self.excused else self.nodes[lesson.key].share
+            for lesson in self.outline.lessons()
+            if lesson.required
+        ]
         shares = [sum(lessons, Fraction(0)) / len(lessons)] if lessons else []
         shares += [
-            min(Fraction(self.units) / Fraction(units.minimum), Fraction(1))
+            min(Fraction(self.units + self.units_waived) / Fraction(units.minimum), Fraction(1))
             for units in _units_in(rule)
             if units.minimum > 0
         ]
@@ -276,7 +302,8 @@ class _Evaluation:
             case RequiredLessons():
                 return self._missing_lessons()
             case Units(minimum=minimum):
-                return () if self.units >= minimum else (OpenRule("units", None, self.units, minimum),)
+                reached = self.units + self.units_waived
+                return () if reached >= minimum else (OpenRule("units", None, reached, minimum),)
             case NodeDone(node=node):
                 return self._missing_node(node)
             case CourseDone(course=course):
@@ -289,8 +316,8 @@ class _Evaluation:
         return () if known is None or known.is_done else (OpenRule("node", node),)
 
     def _missing_lessons(self) -> tuple[OpenRule, ...]:
-        required = [lesson.key for lesson in self.outline.lessons() if lesson.required]
-        done = sum(self.nodes[key].is_done for key in required)
+        required = [lesson for lesson in self.outline.lessons() if lesson.required]
+        done = sum(self._is_met(lesson) for lesson in required)
         if done == len(required):
             return ()
         return (OpenRule("lessons", self.outline.course, Decimal(done), Decimal(len(required))),)
@@ -300,8 +327,13 @@ class _Evaluation:
         candidates = [
             lesson for lesson in self.outline.lessons() if self.nodes[lesson.key].state in {State.OPEN, State.BEGUN}
         ]
-        first = next((lesson.key for lesson in candidates if lesson.required), None)
+        first = next((lesson.key for lesson in candidates if lesson.required and not self._is_met(lesson)), None)
         return first or next((lesson.key for lesson in candidates), None)
+
+
+def _is_decided(fact: FactData) -> bool:
+    """Whether staff left the node out or completed it as a whole."""
+    return fact.kind == FactKind.WAIVED or (fact.kind == FactKind.COMPLETED and fact.source == FactSource.STAFF)
 
 
 def _units_in(rule: Rule) -> list[Units]:

@@ -97,6 +97,11 @@ class Overview:
     open_sentences: tuple[OpenSentence, ...]
     titles: dict[uuid.UUID, Title]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the course has ended for everybody."""
+        return self.course.retired_at is not None
+
 
 def titles_of(courses: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, Title]:
     """Titles of all nodes of some courses, in the reader's language or German. One query."""

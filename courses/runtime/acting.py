@@ -13,7 +13,7 @@ from courses import policies
 from courses.activity_types import ActivityType, Context, Effects, Outcome
 from courses.domain import enrolment as enrolments
 from courses.domain import outline
-from courses.errors import ActivityUnknown, LessonLocked, LessonUnknown
+from courses.errors import ActivityUnknown, CourseRetired, LessonLocked, LessonUnknown
 from courses.models import Activity, ActivityState, ActivityText, Attempt, Enrolment
 from courses.outline import ActivityNode
 from courses.progress import Progress, State
@@ -48,9 +48,9 @@ def act(
 ) -> Reply:
     """Does one act of a person in an activity of a lesson and records its outcome.
 
-    Raises `NotEnrolled`, `LessonUnknown`, `LessonLocked`, `ActivityUnknown`, `ActivityMissing` (the kind is not installed
-    or failed; the team is told), `PayloadUnreadable`, `StateTooLarge`, `NotAllowed`, and whatever the kind refuses with;
-    then nothing is changed.
+    Raises `NotEnrolled`, `CourseRetired`, `LessonUnknown`, `LessonLocked`, `ActivityUnknown`, `ActivityMissing` (the kind is
+    not installed or failed; the team is told), `PayloadUnreadable`, `StateTooLarge`, `NotAllowed`, and whatever the kind
+    refuses with; then nothing is changed.
     """
     with noted(activity, action):
         payload = _received(activity, action, checked(payload))
@@ -144,6 +144,8 @@ def _annotated(attempt: Attempt) -> Words | None:
 
 def _first_time(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at: datetime) -> Activity:
     """Checks that the activity stands in the lesson today and that the lesson is open. What was begun may always go on."""
+    if enrolment.course.retired_at:
+        raise CourseRetired
     current = outline.current(enrolment.course)
     node = current.lesson(lesson)
     if node is None:

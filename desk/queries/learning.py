@@ -9,7 +9,7 @@ from courses.models import Enrolment
 from courses.outline import Outline
 from courses.progress import FactData, evaluate
 from courses.queries.overview import Overview, Title, overview, titles_of
-from courses.queries.progress import facts_by_course
+from courses.queries.progress import facts_of
 from people.models import Person
 
 
@@ -31,13 +31,13 @@ def my_learning(person: Person, language: str, at: datetime) -> MyLearning:
         Enrolment.objects.running().filter(person=person).select_related("course").order_by("-created_at")
     )
     enrolments.sort(key=lambda one: one.last_seen_at or one.created_at, reverse=True)
-    facts = facts_by_course(person.pk)
+    facts = facts_of(person.pk)
     titles = titles_of([one.course_id for one in enrolments], language)
     shown = []
     for enrolment in enrolments:
         enrolment.person = person
         outline = outlines.current(enrolment.course)
-        shown.append(_overview(enrolment, outline, facts.get(enrolment.course_id, []), titles, at))
+        shown.append(_overview(enrolment, outline, facts, titles, at))
     return MyLearning(
         running=tuple(one for one in shown if not one.is_done), completed=tuple(one for one in shown if one.is_done)
     )
