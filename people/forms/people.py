@@ -92,7 +92,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=200,
-        help_text=_("As the person writes it, in any script."),
+        help_text=_("As you write it yourself, in any script."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     latin_name = forms.CharField(
@@ -107,6 +107,12 @@ class NameForm(forms.Form):
 class EnterPersonForm(NameForm):
     """A person whom staff enter: no account, no password."""
 
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As the person writes it, in any script."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     contact = ContactField(label=_("E-mail or telephone"), widget=forms.TextInput(attrs={"dir": "ltr"}))
     language = forms.ChoiceField(label=_("Language"), choices=language_choices, initial=present_language)
 
