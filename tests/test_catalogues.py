@@ -34,7 +34,7 @@ def _messages(language: str) -> list[Message]:
 
 
 def _key(message: Message) -> Key:
-    return message.context, message.id
+    return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> list[str]:
