@@ -8,8 +8,8 @@ from certificates.enums import Kind, Status
 from certificates.models import Achievement, Credential
 from certificates.names import says_family_name
 from core.ids import normalise_code
-from courses.models import Course
-from courses.queries.overview import Title, titles_of
+from courses.models import Course, Enrolment
+from courses.queries.overview import NO_TITLE, Title, titles_of
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ def mine(person: Person, language: str) -> list[Line]:
     """Everything a person achieved, newest first. Three queries."""
     achievements = Achievement.objects.filter(person=person).select_related("course")
     return _lines(list(achievements), language)
+
+
+def awaited(person: Person, language: str) -> list[Title]:
+    """Completed courses whose achievement a job is about to record. Two queries."""
+    recorded = Achievement.objects.filter(person=person).values("course")
+    completed = Enrolment.objects.filter(person=person, completed_at__isnull=False).exclude(course__in=recorded)
+    courses = list(completed.values_list("course", flat=True))
+    titles = titles_of(courses, language) if courses else {}
+    return [titles.get(course, NO_TITLE) for course in courses]
 
 
 def of_course(course: Course, language: str) -> list[Line]:

@@ -16,7 +16,7 @@ from certificates.domain import credential as credentials
 from certificates.forms import NameForm
 from certificates.models import Achievement, Credential
 from certificates.names import is_latin
-from certificates.queries.shown import mine as lines_of
+from certificates.queries import shown
 from core import clock
 from core.errors import DomainError
 from core.middleware import private
@@ -29,8 +29,10 @@ from people.policies import person_of
 def mine(request: HttpRequest) -> HttpResponse:
     """All certificates of the one who is signed in."""
     person = person_of(request.user)
-    lines = lines_of(person, get_language() or "de") if person else []
-    return private(render(request, "certificates/mine.html", {"lines": lines}))
+    language = get_language() or "de"
+    lines = shown.mine(person, language) if person else []
+    awaited = shown.awaited(person, language) if person else []
+    return private(render(request, "certificates/mine.html", {"lines": lines, "awaited": awaited}))
 
 
 @login_required
@@ -41,11 +43,16 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
     if not policies.may_confirm(request.user, found.person) or not isinstance(request.user, Account):
         raise Http404
     form = NameForm(request.POST or None, initial=_known_names(found.person))
-    shown = _checked(form) if form.is_bound and form.is_valid() else None
-    if shown and "confirm" in request.POST:
+    printed = _checked(form) if form.is_bound and form.is_valid() else None
+    if printed and "confirm" in request.POST:
         return _confirm(request, found, form, request.user)
-    context = {"form": form, "shown": shown, "achievement": found, "is_own": found.person.account_id == request.user.pk}
-    failed = form.is_bound and not shown
+    context = {
+        "form": form,
+        "shown": printed,
+        "achievement": found,
+        "is_own": found.person.account_id == request.user.pk,
+    }
+    failed = form.is_bound and not printed
     return private(render(request, "certificates/confirm.html", context, status=422 if failed else 200))
 
 

@@ -1,14 +1,21 @@
 """One demo and one browser for all tests of this folder."""
 
+import os
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM
-from tests.e2e.site import running_demo
+from tests.e2e.site import already_running, running_demo
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
+    """The one that `E2E_DEMO` names by its folder, to work on pages quickly; else one of its own."""
+    if folder := os.environ.get("E2E_DEMO"):
+        yield already_running(Path(folder))
+        return
     with running_demo(tmp_path_factory.mktemp("demo")) as running:
         yield running
 
@@ -28,6 +35,15 @@ def chromium():
 def phone(chromium):
     """A page of 360 × 740 as on an old phone; `phone.context` has its cookies."""
     context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="de-DE")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def arabic_phone(chromium):
+    """The same, of somebody who reads Arabic."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="ar")
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 300
+PATIENCE = 900
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return door.getsockname()[1]
+
+
+def already_running(var: Path) -> Demo:
+    """The demo that somebody has started with its data in `var`."""
+    about = json.loads((var / "demo.json").read_text(encoding="utf-8"))
+    return Demo(about["base_url"], int(about["base_url"].rpartition(":")[2]), about, var)
 
 
 @contextmanager
@@ -79,3 +85,16 @@ def answers(port: int) -> bool:
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False
+
+
+def processes_of(var: Path) -> list[str]:
+    """Command lines of all processes whose data are in `var`: what a demo started carries its folder in the environment."""
+    mine = f"TEILHABE_VAR={var}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mine in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:  # ended meanwhile, or somebody else's
+            continue
+    return found
