@@ -45,10 +45,8 @@ class Learner:
 
     # Hands: what a mouse or a finger does. A keyboard does it in another way.
 
-    def press(self, what: Locator) -> None:
-        """Follows a link or sends a form, and waits for the next page."""
-        with self.page.expect_navigation():
-            what.click()
+    def hit(self, what: Locator) -> None:
+        what.click()
 
     def tick(self, what: Locator) -> None:
         what.check()
@@ -57,6 +55,11 @@ class Learner:
         what.fill(text)
 
     # Ways through the site
+
+    def press(self, what: Locator) -> None:
+        """Follows a link or sends a form, and waits for the next page."""
+        with self.page.expect_navigation():
+            self.hit(what)
 
     def sign_in(self, username: str, password: str) -> None:
         self.page.goto(f"{self.base}/account/login/")
@@ -87,7 +90,7 @@ class Learner:
         """Does what is offered, from the course page on, until the course is complete; says how many lessons it had."""
         certificate = self.page.locator('main a.btn[href$="/certificates/"]')
         self.press(self.page.locator("a#next"))
-        lessons = set()
+        lessons: set[str] = set()
         for _ in range(MANY):
             if certificate.count():
                 self.press(certificate)
@@ -146,7 +149,7 @@ class Learner:
         self.press(main.locator("button[name=confirm]"))
         paper = self._soon('main a[href$="/paper.pdf"]')
         with self.page.expect_download() as download:
-            paper.press("Enter")
+            self.hit(paper)
         return Paper(download.value.path().read_bytes())
 
     def _soon(self, wanted: str) -> Locator:
@@ -163,10 +166,9 @@ class Learner:
 class KeyboardLearner(Learner):
     """The same without a mouse: Tab, Enter, space, arrows; and what has the focus is seen."""
 
-    def press(self, what: Locator) -> None:
+    def hit(self, what: Locator) -> None:
         self._reach(what)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Enter")
 
     def tick(self, what: Locator) -> None:
         if what.get_attribute("type") == "checkbox":

@@ -31,7 +31,7 @@ class Paper:
     @property
     def address(self) -> str:
         """The address that the QR code holds: the one of the link beside it, if the drawn squares are those of its code."""
-        (link,) = [note.get_object()["/A"]["/URI"] for note in self._page["/Annots"]]
+        (link,) = [note.get_object()["/A"]["/URI"] for note in self._page.annotations or ()]
         code = segno.make(link, error="m", micro=False, boost_error=False)
         expected = {(x, y) for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark}
         assert self._squares() == expected, "the QR code is not that of the address beside it"
