@@ -2,23 +2,18 @@
 
 import tomllib
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from certificates.enums import Kind
 
 WORDINGS = Path(__file__).resolve().parent / "defaults.toml"
-LONG_NAME = (
-    "Abdulrahman Abdullah Mohammed Al-Mustafa Al-Husseini Al-Baghdadi",
-    "عبد الرحمن عبد الله محمد المصطفى الحسيني البغدادي",
-)
 
 
-def install(template: Any, template_text: Any, *, at: datetime, kinds: Iterable[str] = Kind.values) -> None:
-    """Makes version 1 of each kind, released. Takes the two model classes, so that a migration can hand in those of its time."""
+def install(template: Any, template_text: Any, *, kinds: Iterable[str] = Kind.values) -> None:
+    """Makes version 1 of each kind. Takes the two model classes, so that a migration can hand in those of its time."""
     wordings = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
     for kind in kinds:
-        made = template.objects.create(kind=kind, version=1, issuer=wordings["issuer"], released_at=at)
+        made = template.objects.create(kind=kind, version=1, issuer=wordings["issuer"])
         for locale, words in wordings[kind].items():
             template_text.objects.create(template=made, locale=locale, **(wordings["every"][locale] | words))

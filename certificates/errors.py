@@ -40,17 +40,18 @@ class ReasonMissing(DomainError):
     message = _("Please choose a reason: the person can read it.")
 
 
-class TemplateInUse(DomainError):
-    message = _("This version is released or printed on certificates, so it stays as it is. Please make a new version.")
+class WordingChanged(DomainError):
+    message = _(
+        "Meanwhile somebody else saved version %(version)s. Please look at it in another window, then save again."
+    )
 
 
-class TemplateIncomplete(DomainError):
-    message = _("The German text is missing. Please write it before you release this version.")
+class WordingIncomplete(DomainError):
+    message = _("The German text is missing. It stands in wherever another language has none.")
 
 
-class UnknownPlaceholder(DomainError):
-    field = "body"
-    message = _("“%(name)s” is not known here. You can use: %(known)s.")
+class WordingTooLong(DomainError):
+    message = _("With a long name this wording (%(language)s) does not fit on one page. Please shorten it.")
 
 
 class PictureUnreadable(DomainError):

@@ -1,7 +1,15 @@
+import base64
+import binascii
+import io
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from certificates.domain.template import shrunk
+from certificates.errors import PictureUnreadable
 from certificates.names import LIMIT, PrintedNames
 
 
@@ -38,3 +46,52 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(label=_("Number"), max_length=30, help_text=_("For example T-2026-7K4F3."))
     family_name = forms.CharField(label=_("Family name as printed"), max_length=200)
+
+
+class PictureInput(forms.ClearableFileInput):
+    """A file, or none; with the present picture beside it, which travels along when the form is shown again."""
+
+    template_name = "certificates/admin/picture.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, None, attrs)
+        context["widget"]["present"] = base64.b64encode(value).decode() if value else ""
+        return context
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Any:
+        if upload := files.get(name):
+            return upload
+        if data.get(f"{name}-clear"):
+            return None
+        try:
+            return io.BytesIO(base64.b64decode(data.get(f"{name}-present", ""), validate=True))
+        except binascii.Error:
+            return None
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+
+class PictureField(forms.Field):
+    """Becomes the bytes of a small PNG, or nothing."""
+
+    widget = PictureInput
+
+    def to_python(self, value: Any) -> bytes:
+        if isinstance(value, bytes) or not value:
+            return value or b""
+        value.seek(0)
+        if not value.read(1):
+            return b""
+        value.seek(0)
+        try:
+            return shrunk(value)
+        except PictureUnreadable as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def bound_data(self, data: Any, initial: Any) -> bytes:
+        """What is shown again after an error elsewhere: the picture just chosen, if it can be read."""
+        try:
+            return self.to_python(data)
+        except forms.ValidationError:
+            return bytes(initial or b"")

@@ -1,12 +1,10 @@
 """What stands on a paper: the frozen record and the wording of its version, put together as plain data."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import segno
 from babel import Locale, UnknownLocaleError
@@ -17,11 +15,10 @@ from django.utils import timezone
 
 from certificates.enums import Kind, Place
 from certificates.models import Credential, Template, TemplateText
+from certificates.models.template import PLACEHOLDER
 from certificates.names import is_rtl
 from core.languages import SOURCE_LANGUAGE, direction
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-KNOWN_PLACEHOLDERS = ("course", "completed", "units", "units_total")
 ACCENTS = {Kind.MENTOR: "amber", Kind.ORGANISATION: "plum"}
 
 
@@ -199,9 +196,3 @@ def _locale(language: str) -> Locale:
 def iso(language: str) -> str:
     """The ISO 639 code of a language: `de-simple` is German."""
     return language.partition("-")[0]
-
-
-def unknown_placeholders(body: str) -> list[str]:
-    """Words in braces that nothing is filled in for."""
-    found: list[Any] = PLACEHOLDER.findall(body)
-    return [name for name in found if name not in KNOWN_PLACEHOLDERS]

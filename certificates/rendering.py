@@ -44,12 +44,28 @@ def _compiler() -> typst.Compiler:
 
 def pdf(papers: Sequence[Paper], *, title: str, author: str, at: datetime) -> bytes:
     """One page per paper. `title` and `at` go into the file's metadata; its language is that of the first paper."""
+    return _papers(papers, title=title, author=author, at=at, strict=False)
+
+
+def fits(paper: Paper, *, at: datetime) -> bool:
+    """Whether all of a paper stands on its one page, made smaller where it is long."""
+    try:
+        _papers([paper], title=paper.heading, author=paper.issuer.text, at=at, strict=True)
+    except typst.TypstError as error:
+        if "does not fit" in error.message:
+            return False
+        raise
+    return True
+
+
+def _papers(papers: Sequence[Paper], *, title: str, author: str, at: datetime, strict: bool) -> bytes:
     first = papers[0]
     data = {
         "title": title,
         "author": author,
         "lang": first.lang,
         "rtl": first.rtl,
+        "strict": strict,
         "papers": [asdict(paper) for paper in papers],
     }
     return _compile(str(SOURCES / "certificate.typ"), json.dumps(data, ensure_ascii=False), int(at.timestamp()))

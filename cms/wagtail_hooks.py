@@ -20,6 +20,7 @@ from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
 from cms.viewsets.furniture import SNIPPETS
 from cms.viewsets.jobs import jobs_viewset
+from cms.viewsets.wordings import wordings_viewset
 
 for snippet in SNIPPETS:
     register_snippet(snippet)
@@ -29,7 +30,7 @@ for menu in menus.MENUS:
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> Any:
-    return [activity_chooser_viewset, jobs_viewset]
+    return [activity_chooser_viewset, jobs_viewset, wordings_viewset]
 
 
 @hooks.register("construct_main_menu")

@@ -1,18 +1,17 @@
-"""Wordings in versions: written as a draft, released once, never changed afterwards."""
+"""Wordings in versions: saving makes the next version, nothing changes one that is there."""
 
 import io
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
-from certificates import defaults, policies
-from certificates.enums import Place
-from certificates.errors import PictureUnreadable, TemplateIncomplete, TemplateInUse
-from certificates.models import Template, TemplatePicture, TemplateText
-from core import audit, clock
+from certificates import defaults, policies, rendering, samples
+from certificates.errors import PictureUnreadable, WordingChanged, WordingIncomplete, WordingTooLong
+from certificates.models import Template, TemplateText
+from core import audit
 from core.db import locked
 from core.languages import SOURCE_LANGUAGE
 from people.models import Account
@@ -23,80 +22,60 @@ PICTURE_COLOURS = 16
 
 
 def current(kind: str) -> Template:
-    """The released version with the highest number. An installation without any gets the one that is delivered."""
-    found = _newest(kind)
+    """The version in force. An installation without any gets the one that is delivered."""
+    found = Template.objects.in_force().filter(kind=kind).first()
     if found:
         return found
     try:
         with transaction.atomic():
-            defaults.install(Template, TemplateText, kinds=[kind], at=clock.now())
+            defaults.install(Template, TemplateText, kinds=[kind])
     except IntegrityError:  # somebody else was quicker
         pass
-    return Template.objects.released().filter(kind=kind).latest("version")
-
-
-def _newest(kind: str) -> Template | None:
-    return Template.objects.released().filter(kind=kind).order_by("-version").first()
+    return Template.objects.in_force().get(kind=kind)
 
 
 @transaction.atomic
-def draft(*, kind: str, actor: Account) -> Template:
-    """A new version of a kind, as a copy of the current one, to be changed and released. Raises `NotAllowed`."""
+def write(*, edited: Template, seen: int, actor: Account, at: datetime) -> Template:
+    """Saves a version as edited in memory, texts and pictures included, as the next one of its kind: in force from this commit on.
+
+    The versions before stay as they are, and papers keep theirs. `seen`: the highest version that the writer knew of.
+    Raises `WordingChanged` if there is a higher one meanwhile, what `check` raises, and `NotAllowed`.
+    """
     require(policies.may_word(actor))
-    model = current(kind)
-    number = Template.objects.filter(kind=kind).aggregate(highest=Max("version"))["highest"]
-    made: Template = Template.objects.create(kind=kind, version=number + 1, issuer=model.issuer, created_by=actor)
-    for text in TemplateText.objects.filter(template=model):
-        text.pk, text.template = None, made
-        text.save(force_insert=True)
-    TemplatePicture.objects.bulk_create(
-        TemplatePicture(template=made, place=one.place, png=one.png) for one in model.pictures.all()
-    )
-    audit.log("template.drafted", made, actor=actor)
+    versions = list(locked(Template.objects.filter(kind=edited.kind)).values_list("version", flat=True))
+    highest = max(versions, default=0)
+    if highest != seen:
+        raise WordingChanged(version=highest)
+    check(edited, at)
+    made: Template = edited.copy_cluster(exclude_fields=["id", "created_at"])[0]
+    made.version, made.created_by = highest + 1, actor
+    made.save()
+    audit.log("template.written", made, actor=actor)
     return made
 
 
-@transaction.atomic
-def release(*, template: Template, actor: Account, at: datetime) -> Template:
-    """From now on new certificates of this kind have this wording, and it is fixed. Those issued keep theirs.
-
-    Raises `TemplateInUse` (released before), `TemplateIncomplete`, `NotAllowed`.
-    """
-    held = held_draft(template, actor)
-    if not held.texts.filter(locale=SOURCE_LANGUAGE).exists():
-        raise TemplateIncomplete
-    held.released_at = at
-    held.save(update_fields=["released_at"])
-    audit.log("template.released", held, actor=actor)
-    return held
+def check(edited: Template, at: datetime) -> None:
+    """Raises `ValidationError` with the field, `WordingIncomplete`, `WordingTooLong` if papers cannot be made of it."""
+    texts = list(edited.texts.all())
+    if SOURCE_LANGUAGE not in {text.locale for text in texts}:
+        raise WordingIncomplete
+    for text in texts:
+        text.clean_fields(exclude=["template"])
+        if not rendering.fits(samples.paper(edited, text.locale, on=timezone.localdate(at)), at=at):
+            raise WordingTooLong(language=text.get_locale_display())
 
 
-def held_draft(template: Template, actor: Account) -> Template:
-    """The version, locked in the caller's transaction, if it may still be changed. Raises `TemplateInUse`, `NotAllowed`."""
-    require(policies.may_word(actor))
-    held: Template = locked(Template.objects.filter(pk=template.pk)).get()
-    if held.is_frozen:
-        raise TemplateInUse
-    return held
-
-
-@transaction.atomic
-def set_picture(*, template: Template, place: Place, upload: Any, actor: Account) -> TemplatePicture:
-    """Puts a logo or emblem on a draft: shrunk to what a paper needs. Raises `PictureUnreadable`, `TemplateInUse`, `NotAllowed`."""
-    held = held_draft(template, actor)
-    png = shrunk(upload)
-    picture, _is_new = TemplatePicture.objects.update_or_create(template=held, place=place, defaults={"png": png})
-    return picture
-
-
-@transaction.atomic
-def remove_picture(*, template: Template, place: Place, actor: Account) -> None:
-    """Takes a logo or emblem from a draft. Raises `TemplateInUse`, `NotAllowed`."""
-    held_draft(template, actor).pictures.filter(place=place).delete()
+def preview(edited: Template, language: str, at: datetime) -> bytes:
+    """A sample of the paper in a language: an invented person, a long name in two scripts. Raises `TemplateText.DoesNotExist`."""
+    paper = samples.paper(edited, language, on=timezone.localdate(at))
+    return rendering.pdf([paper], title=paper.heading, author=edited.issuer, at=at)
 
 
 def shrunk(upload: Any) -> bytes:
-    """The picture as a small PNG on white, without metadata: a certificate is sent by mail and kept for decades."""
+    """A picture as a small PNG on white, without metadata: a certificate is sent by mail and kept for decades.
+
+    Raises `PictureUnreadable`.
+    """
     try:
         with Image.open(upload, formats=("PNG", "JPEG")) as opened:
             opened.draft("RGB", PICTURE_SIZE)

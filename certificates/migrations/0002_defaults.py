@@ -1,13 +1,10 @@
 from django.db import migrations
-from django.utils import timezone
 
 from certificates import defaults
 
 
 def install(apps, schema_editor):
-    defaults.install(
-        apps.get_model("certificates", "Template"), apps.get_model("certificates", "TemplateText"), at=timezone.now()
-    )
+    defaults.install(apps.get_model("certificates", "Template"), apps.get_model("certificates", "TemplateText"))
 
 
 class Migration(migrations.Migration):
