@@ -23,3 +23,4 @@ class EndedBy(models.TextChoices):
 class NoticeTo(models.TextChoices):
     ASKER = "asker", _("organisation")
     ADVISER = "adviser", _("adviser")
+    OFFICE = "office", _("coordinators")

@@ -1,6 +1,5 @@
 """What organisations, advisers and coordinators type."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -10,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.request import Wish
 from consultations.domain.slot import Offer
+from consultations.errors import SlotGone
 from consultations.models import LONGEST, SHORTEST, Adviser, Slot, Topic
 from consultations.queries.topics import TopicRow
+from core.submissions import SubmissionField
 
 
 class DayInput(forms.DateInput):
@@ -41,8 +42,10 @@ class TopicsField(forms.ModelMultipleChoiceField):
 class AskForm(forms.Form):
     """One screen: topics, a free time or dates of one's own, and how to reach the organisation."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    slot = forms.UUIDField(required=False)
+    submission = SubmissionField()
+    slot = forms.UUIDField(
+        label=_("When does it suit you?"), required=False, error_messages={"invalid": SlotGone.message}
+    )
     wished_dates = forms.CharField(
         label=_("Dates that suit you"),
         help_text=_("For example: Tuesdays after 5 p.m., or 3 and 4 March. Say too whether at your place or online."),
@@ -81,6 +84,12 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, topics: list[TopicRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"] = TopicsField(topics, label=_("Topics"))
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether something of the folded part was typed, or is wrong."""
+        folded = [self["topics"], self["message"]]
+        return any(field.value() or field.errors for field in folded)
 
     def wish(self, language: str) -> Wish:
         typed = self.cleaned_data

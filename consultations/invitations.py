@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consultations.links import absolute
 from consultations.models import Booking, Request, Slot
 from core.calendars import Entry
+from core.links import absolute
 
 
 def for_asker(request: Request, slot: Slot, *, topics: str, at: datetime) -> Entry:
@@ -15,7 +15,7 @@ def for_asker(request: Request, slot: Slot, *, topics: str, at: datetime) -> Ent
     with translation.override(request.language):
         summary = _("Consultation: %(topics)s") % {"topics": topics} if topics else _("Consultation")
         description = _("To see or cancel it, open the link.")
-    link = absolute("request", request.token, language=request.language)
+    link = absolute("consultations:request", request.token, language=request.language)
     return Entry(
         key=f"consultation-{request.pk}",
         sequence=request.sequence,
@@ -42,5 +42,5 @@ def for_adviser(booking: Booking, *, language: str, at: datetime) -> Entry:
         stamp=at,
         summary=summary,
         location=slot.place or slot.online_url,
-        url=absolute("staff_request", request.pk, language=language),
+        url=absolute("consultations:staff_request", request.pk, language=language),
     )

@@ -18,6 +18,11 @@ def adviser_of(actor: Actor) -> Adviser | None:
     return Adviser.objects.live().filter(person=person).first()
 
 
+def may_enter(actor: Actor) -> bool:
+    """Whether there is anything here for the actor: coordinators and advisers."""
+    return may_coordinate(actor) or adviser_of(actor) is not None
+
+
 def may_offer(actor: Actor, adviser: Adviser) -> bool:
     """Offers and withdraws times of an adviser: the adviser, or a coordinator for them."""
     return may_coordinate(actor) or (adviser.until is None and is_self(actor, adviser.person))

@@ -14,6 +14,11 @@ def tell_asker(request_id: str) -> None:
 
 
 @task()
+def tell_office(request_id: str) -> None:
+    notices.tell_office(request=uuid.UUID(request_id), at=clock.now())
+
+
+@task()
 def tell_adviser(booking_id: str, ended: bool) -> None:
     notices.tell_adviser(booking=uuid.UUID(booking_id), ended=ended, at=clock.now())
 

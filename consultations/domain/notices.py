@@ -7,11 +7,13 @@ from typing import Any
 
 from consultations import invitations
 from consultations.enums import NoticeTo, RequestStatus
-from consultations.links import absolute
 from consultations.models import Adviser, Booking, Notice, Request, Slot
 from consultations.queries.public import email_of, page_of, with_details
 from core import mail
 from core.calendars import Entry, Method, ics
+from core.links import absolute
+from people.enums import Role
+from people.models import Account
 
 FOLDER = "consultations/mail"
 TOLD = {
@@ -41,9 +43,9 @@ def tell_asker(*, request: uuid.UUID, at: datetime) -> None:
         "request": row,
         "slot": slot,
         "topics": topics,
-        "link": absolute("request", row.token, language=row.language),
-        "cancel_link": absolute("cancel", row.token, language=row.language),
-        "ask_link": absolute("ask", language=row.language),
+        "link": absolute("consultations:request", row.token, language=row.language),
+        "cancel_link": absolute("consultations:cancel", row.token, language=row.language),
+        "ask_link": absolute("consultations:ask", language=row.language),
     }
     entry = invitations.for_asker(row, slot, topics=topics, at=at) if slot else None
     _send(template, row.email, row.language, context, entry, "CANCEL" if template == "cancelled" else "REQUEST")
@@ -73,6 +75,20 @@ def tell_assigned(*, request: uuid.UUID, adviser: int, at: datetime) -> None:
     if not _told(row, NoticeTo.ADVISER, about):
         context = {"request": row, "link": _staff_link(row, row.adviser.person.language)}
         _tell(row.adviser, row, "adviser_assigned", about, context, at, None)
+
+
+def tell_office(*, request: uuid.UUID, at: datetime) -> None:
+    """Tells every coordinator who reads mail that an organisation asks, once. Nothing of one that was cancelled meanwhile."""
+    row = with_details().filter(pk=request).first()
+    if row is None or not row.is_open or _told(row, NoticeTo.OFFICE, "asked"):
+        return
+    for account in Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR, email__contains="@"):
+        page = page_of(row, account.language, at)
+        topics = ", ".join(topic.name for topic in page.topics)
+        link = _staff_link(row, account.language)
+        context = {"request": row, "slot": page.slot, "topics": topics, "link": link}
+        _send("office", account.email or "", account.language, context, None, "REQUEST")
+    Notice.objects.create(request=row, to=NoticeTo.OFFICE, about="asked", sent_at=at)
 
 
 def _tell(
@@ -111,4 +127,4 @@ def _last_slot(request: Request) -> Slot | None:
 
 
 def _staff_link(request: Request, language: str) -> str:
-    return absolute("staff_request", request.pk, language=language)
+    return absolute("consultations:staff_request", request.pk, language=language)

@@ -87,6 +87,7 @@ def _keep(
         created_at=at,
     )
     request.topics.set(wish.topics)
+    later("consultations.tasks.tell_office", request_id=str(request.pk))
     if slot:
         booking.take(request=request, slot=slot, at=at)
     else:

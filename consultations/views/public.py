@@ -14,15 +14,25 @@ from consultations.domain import booking
 from consultations.domain import request as requests
 from consultations.forms import AskForm
 from consultations.models import Request
-from consultations.queries.public import Prefill, RequestPage, free_days, prefill, request_of_submission, request_page
+from consultations.queries.public import (
+    FreeSlot,
+    Prefill,
+    RequestPage,
+    free_times,
+    prefill,
+    request_of_submission,
+    request_page,
+)
 from consultations.queries.topics import TopicRow, offered_topics
 from core import clock, limits
 from core.calendars import ics
 from core.errors import DomainError, TooManyTries
-from core.middleware import private
+from core.middleware import private, secret
 from core.views import speaks
+from people.forms.shared import refuse
 
 ASKS_PER_HOUR = 20
+SOON = 4  # shown at once; the others are folded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,19 +41,23 @@ def ask(request: HttpRequest) -> HttpResponse:
     known = prefill(request.user)
     topics = offered_topics(language)
     form = AskForm(request.POST or None, topics=topics, initial=_initial(request, known, topics))
-    status = 200
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            kept = _keep(request, form, known, language)
+            return redirect("consultations:request", _keep(request, form, known, language).token)
         except DomainError as refusal:
             status = 429 if isinstance(refusal, TooManyTries) else 409
-            form.add_error(refusal.field, str(refusal))
-        else:
-            return redirect("consultations:request", kept.token)
-    days = free_days(at=clock.now(), language=language)
-    chosen = str(form["slot"].value() or "")
-    context = {"form": form, "days": days, "chosen": chosen, "known": known, "topics": topics}
+            refuse(form, refusal)
+    times = free_times(at=clock.now(), offered=topics)
+    context = {"form": form, "soon": times[:SOON], "later": times[SOON:], "known": known} | _chosen(form, times)
     return private(render(request, "consultations/ask.html", context, status=status))
+
+
+def _chosen(form: AskForm, times: list[FreeSlot]) -> dict[str, Any]:
+    """`none_fits`: dates of one's own; from the start where nothing is offered, else once it is chosen."""
+    chosen = str(form["slot"].value() or "")
+    later = chosen in {str(time.id) for time in times[SOON:]}
+    return {"chosen": chosen, "chosen_later": later, "none_fits": not chosen and (form.is_bound or not times)}
 
 
 def _initial(request: HttpRequest, known: Prefill, topics: list[TopicRow]) -> dict[str, Any]:
@@ -78,7 +92,7 @@ def _keep(request: HttpRequest, form: AskForm, known: Prefill, language: str) ->
 @require_safe
 def own_request(request: HttpRequest, token: str) -> HttpResponse:
     """The confirmation, and later the place to see how things stand."""
-    return _secret(render(request, "consultations/request.html", {"page": _page_or_404(token)}))
+    return secret(render(request, "consultations/request.html", {"page": _page_or_404(token)}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +103,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         booking.cancel_by_link(token=token, at=clock.now())
         return redirect("consultations:request", token)
-    return _secret(render(request, "consultations/cancel.html", {"page": page}))
+    return secret(render(request, "consultations/cancel.html", {"page": page}))
 
 
 @require_safe
@@ -102,7 +116,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     entry = invitations.for_asker(page.request, page.slot, topics=topics, at=clock.now())
     response = HttpResponse(ics(entry), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="consultation.ics"'
-    return _secret(response)
+    return secret(response)
 
 
 def _page_or_404(token: str) -> RequestPage:
@@ -110,10 +124,3 @@ def _page_or_404(token: str) -> RequestPage:
     if page is None:
         raise Http404
     return page
-
-
-def _secret(response: HttpResponse) -> HttpResponse:
-    """The address is the key: no search engine, no next site and no cache learns it."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return private(response)

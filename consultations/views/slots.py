@@ -14,14 +14,15 @@ from consultations.domain import slot as slots_domain
 from consultations.forms import OfferForm
 from consultations.models import Adviser, Slot
 from consultations.queries import staff as queries
-from consultations.views.gates import account_of, for_staff
+from consultations.views.gates import account_of, for_advisers
 from core import clock
 from core.errors import DomainError
 from core.views import safe_next, speaks
+from people.forms.shared import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff
+@for_advisers
 def slots(request: HttpRequest, adviser: int | None = None) -> HttpResponse:
     """Own times, or for a coordinator those of an adviser."""
     whose = _whose(request, adviser)
@@ -37,7 +38,7 @@ def slots(request: HttpRequest, adviser: int | None = None) -> HttpResponse:
         "waiting": queries.waiting_for(whose),
         "form": form,
     }
-    return render(request, "consultations/staff/slots.html", context)
+    return render(request, "consultations/staff/slots.html", context, status=422 if form.errors else 200)
 
 
 def _whose(request: HttpRequest, adviser: int | None) -> Adviser:
@@ -59,12 +60,12 @@ def _offered(request: HttpRequest, form: OfferForm, adviser: Adviser) -> int:
             slots_domain.offer_series(adviser=adviser, what=form.offer(), until=until, actor=actor, at=clock.now())
         )
     except DomainError as refusal:
-        form.add_error(refusal.field, str(refusal))
+        refuse(form, refusal)
         return 0
 
 
 @require_POST
-@for_staff
+@for_advisers
 @speaks
 def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Slot.objects.select_related("adviser__person"), pk=key)

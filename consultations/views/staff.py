@@ -24,10 +24,11 @@ from consultations.models import Adviser, Request
 from consultations.queries import staff as queries
 from consultations.queries.public import page_of
 from consultations.queries.topics import offered_topics, row
-from consultations.views.gates import account_of, for_coordinators, for_staff
+from consultations.views.gates import account_of, for_advisers, for_coordinators
 from core import clock
 from core.errors import DomainError
 from core.views import speaks
+from people.forms.shared import refuse
 from people.models import Person
 
 PER_PAGE = 25
@@ -42,7 +43,7 @@ ACTS: dict[str, Act] = {
 
 
 @require_safe
-@for_staff
+@for_advisers
 def overview(request: HttpRequest) -> HttpResponse:
     """All requests for a coordinator; an adviser is led to the own times."""
     if not policies.may_coordinate(request.user):
@@ -56,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff
+@for_advisers
 def staff_request(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One request with its contact; what is done with it is one form each."""
     found = queries.request_detail(key)
@@ -70,7 +71,8 @@ def staff_request(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("consultations:staff_request", key)
     page = page_of(found, translation.get_language(), at)
     context = {"page": page, "forms": choices, "may_coordinate": policies.may_coordinate(request.user)}
-    return render(request, "consultations/staff/request.html", context)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "consultations/staff/request.html", context, status=status)
 
 
 def _forms(request: HttpRequest, found: Request, at: datetime) -> dict[str, forms.Form]:
@@ -93,7 +95,7 @@ def _done(request: HttpRequest, act: str, form: forms.Form, found: Request, at: 
     try:
         ACTS[act](found, form.cleaned_data, request.user, at)
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return False
     messages.success(request, _("Saved. The organisation is told by e-mail where it has to know."))
     return True
@@ -111,7 +113,8 @@ def advisers(request: HttpRequest) -> HttpResponse:
         {"adviser": found, "topics": [row(topic, language) for topic in found.topics.all()]}
         for found in queries.advisers()
     ]
-    return render(request, "consultations/staff/advisers.html", {"rows": rows, "form": form})
+    status = 422 if form.errors else 200
+    return render(request, "consultations/staff/advisers.html", {"rows": rows, "form": form}, status=status)
 
 
 def _granted(request: HttpRequest, form: GrantForm) -> bool:
@@ -126,7 +129,7 @@ def _granted(request: HttpRequest, form: GrantForm) -> bool:
         actor = account_of(request)
         advising.grant(person=person, topics=form.cleaned_data["topics"], actor=actor)
     except DomainError as refusal:
-        form.add_error(refusal.field, str(refusal))
+        refuse(form, refusal)
         return False
     return True
 

@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from contact.models import Answer, Message
 from core import mail
 from core.links import absolute
@@ -27,8 +25,7 @@ def tell_staff(*, message: UUID, at: datetime) -> None:
     row = Message.objects.filter(pk=message, told_at=None).first()
     if row is None:
         return
-    coordinators = Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR)
-    for account in coordinators.exclude(Q(email=None) | Q(email="")):
+    for account in Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR, email__contains="@"):
         link = absolute("contact:message", row.pk, language=account.language)
         mail.send("contact/mail/waiting", account.email or "", account.language, {"link": link})
     Message.objects.filter(pk=row.pk).update(told_at=at)
