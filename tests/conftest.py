@@ -2,10 +2,12 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = Path(os.environ.get("TEILHABE_FIXTURES", ROOT.parent / "shared" / "fixtures"))
@@ -43,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def fixtures() -> Path:
     """The real inputs that nobody in the project wrote."""
     return FIXTURES
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Messages in the words of the code, while the site's first language is German."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from assessments.models import Assessment, Item, ItemBank, ItemText, ItemVersion
 from tests.factories import assessments as make
 from tests.factories.assessments import AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 GERMAN = {
