@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.phrases import listed
 from courses.progress import OpenRule
 
 Titles = Mapping[uuid.UUID, str]
@@ -48,7 +49,7 @@ def _units(rule: OpenRule) -> str:
 def _alternatives(rule: OpenRule, titles: Titles) -> str:
     names = [titles.get(part.node, "") for part in rule.alternatives if part.node]
     if len(names) == len(rule.alternatives):
-        return _("First complete one of these: %(titles)s.") % {"titles": ", ".join(names)}
+        return _("First complete one of these: %(titles)s.") % {"titles": listed(names)}
     return _("One of these is enough: %(ways)s") % {
         "ways": " · ".join(sentence(part, titles) for part in rule.alternatives)
     }

@@ -12,6 +12,7 @@ from consultations.queries.public import email_of, page_of, with_details
 from core import mail
 from core.calendars import Entry, Method, ics
 from core.links import absolute
+from core.phrases import listed
 from people.enums import Role
 from people.models import Account
 
@@ -38,7 +39,7 @@ def tell_asker(*, request: uuid.UUID, at: datetime) -> None:
         return
     page = page_of(row, row.language, at)
     slot = page.slot or _last_slot(row)
-    topics = ", ".join(topic.name for topic in page.topics)
+    topics = listed(topic.name for topic in page.topics)
     context = {
         "request": row,
         "slot": slot,
@@ -84,7 +85,7 @@ def tell_office(*, request: uuid.UUID, at: datetime) -> None:
         return
     for account in Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR, email__contains="@"):
         page = page_of(row, account.language, at)
-        topics = ", ".join(topic.name for topic in page.topics)
+        topics = listed(topic.name for topic in page.topics)
         link = _staff_link(row, account.language)
         context = {"request": row, "slot": page.slot, "topics": topics, "link": link}
         _send("office", account.email or "", account.language, context, None, "REQUEST")

@@ -28,6 +28,7 @@ from core import clock, limits
 from core.calendars import ics
 from core.errors import DomainError, TooManyTries
 from core.middleware import private, secret
+from core.phrases import listed
 from core.views import speaks
 from people.forms.shared import refuse
 
@@ -112,7 +113,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     page = _page_or_404(token)
     if page.slot is None:
         raise Http404
-    topics = ", ".join(topic.name for topic in page.topics)
+    topics = listed(topic.name for topic in page.topics)
     entry = invitations.for_asker(page.request, page.slot, topics=topics, at=clock.now())
     response = HttpResponse(ics(entry), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="consultation.ics"'

@@ -12,15 +12,17 @@ from django.contrib.messages import get_messages
 from django.template import Context
 from django.urls import translate_url
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import time_format
 from django.utils.translation import get_language, gettext
 
+from core import phrases
 from core.languages import KNOWN, SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 register = template.Library()
+for phrase in (phrases.comma, phrases.hours, phrases.when):
+    register.simple_tag(phrase)
 
 OSM_DAYS = {short: WEEKDAYS[number] for number, short in enumerate(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))}
 CLOCK = r"((?:[01]?\d|2[0-3]):[0-5]\d)"
@@ -108,11 +110,11 @@ def opening_hours(written: str) -> str:
     found = [part for part in parts if part]
     if len(found) != len(parts) or any(day not in OSM_DAYS for part in found for day in part.group(1, 2) if day):
         return written
-    return ", ".join(_hours(*part.groups()) for part in found)
+    return phrases.listed(_hours(*part.groups()) for part in found)
 
 
 def _hours(first: str | None, last: str | None, begin: str, end: str) -> str:
-    hours = f"{_clock(begin)}–{_clock(end)}"
+    hours = phrases.hours(_clock(begin), _clock(end))
     if not first:
         return hours
     if not last:
@@ -124,8 +126,8 @@ def _hours(first: str | None, last: str | None, begin: str, end: str) -> str:
     }
 
 
-def _clock(written: str) -> str:
-    return time_format(time.fromisoformat(written.zfill(5)), "TIME_FORMAT")
+def _clock(written: str) -> time:
+    return time.fromisoformat(written.zfill(5))
 
 
 @register.filter
