@@ -79,14 +79,23 @@ def _contexts(
     """The contexts, after what time alone has made due was done (a test whose deadline has passed is handed in)."""
     at = clock.now()
     who = doer.pk if doer else None
-    found = runtime.contexts(lesson=view.lesson.pk, activities=activities, person=who, language=language, at=at)
+    keys, placed = list(activities), _placed(view)
+    found = runtime.contexts(lesson=view.lesson.pk, activities=keys, person=who, language=language, at=at, known=placed)
     if (
         doer
         and doer.account
         and runtime.settle(person=doer, course=view.course.pk, found=found, actor=doer.account, at=at)
     ):
-        return runtime.contexts(lesson=view.lesson.pk, activities=activities, person=who, language=language, at=at)
+        return runtime.contexts(
+            lesson=view.lesson.pk, activities=keys, person=who, language=language, at=at, known=placed
+        )
     return found
+
+
+def _placed(view: LessonView) -> list[Activity]:
+    """The activities that the page's text has read to show its blocks."""
+    chosen = (block.value.get("activity") for block in view.version.page.body if block.block_type == "activity")
+    return [activity for activity in chosen if activity]
 
 
 def _answers(query: QueryDict) -> Mapping[str, Any]:

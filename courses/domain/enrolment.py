@@ -68,10 +68,11 @@ def held(*, person: Person, course: uuid.UUID) -> Enrolment:
 
     Raises `NotEnrolled`.
     """
-    rows = Enrolment.objects.filter(person=person, course_id=course, ended_at=None).select_related("course", "person")
+    rows = Enrolment.objects.filter(person=person, course_id=course, ended_at=None).select_related("course")
     enrolment = locked(rows).first()
     if enrolment is None:
         raise NotEnrolled
+    enrolment.person = person
     return enrolment
 
 

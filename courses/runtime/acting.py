@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from core.languages import SOURCE_LANGUAGE
 from courses import policies
 from courses.activity_types import ActivityType, Context, Effects, Outcome
 from courses.domain import enrolment as enrolments
@@ -126,15 +127,14 @@ def begin(
 
 def _latest(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, language: str) -> QuerySet[Attempt]:
     """The attempts with all that an act needs, words included: one statement, the latest first."""
-    words = ActivityText.objects.filter(activity=OuterRef("activity"), locale=language)
     attempts = Attempt.objects.filter(
         person_id=enrolment.person_id, lesson_id=lesson, activity_id=activity, lesson__course=enrolment.course_id
     )
-    return (
-        attempts.select_related("activity", "state")
-        .annotate(words_title=Subquery(words.values("title")), words_text=Subquery(words.values("text")))
-        .order_by("-n")
-    )
+    attempts = attempts.select_related("activity", "state").order_by("-n")
+    if language == SOURCE_LANGUAGE:  # its words stand in the configuration
+        return attempts
+    words = ActivityText.objects.filter(activity=OuterRef("activity"), locale=language)
+    return attempts.annotate(words_title=Subquery(words.values("title")), words_text=Subquery(words.values("text")))
 
 
 def _annotated(attempt: Attempt) -> Words | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from core.languages import SOURCE_LANGUAGE
 from courses import installed_kinds
 from courses.activity_types import ActivityType, AttemptData, Context, Placeholder, Shown
@@ -26,10 +28,19 @@ class Words:
 
 
 def contexts(
-    *, lesson: uuid.UUID, activities: Iterable[uuid.UUID], person: uuid.UUID | None, language: str, at: datetime
+    *,
+    lesson: uuid.UUID,
+    activities: Iterable[uuid.UUID],
+    person: uuid.UUID | None,
+    language: str,
+    at: datetime,
+    known: Iterable[Activity] = (),
 ) -> dict[uuid.UUID, tuple[Activity, Context]]:
-    """Everything the kinds of a lesson need to be shown, in three queries however many activities there are."""
-    rows = {row.pk: row for row in Activity.objects.filter(pk__in=list(activities)).prefetch_related("texts")}
+    """Everything the kinds of a lesson need to be shown, in three queries however many activities there are.
+
+    `known`: rows that the caller has read already; only others are asked for.
+    """
+    rows = _rows(set(activities), known, language)
     latest: dict[uuid.UUID, Attempt] = {}
     if person:
         attempts = Attempt.objects.filter(person_id=person, lesson_id=lesson, activity_id__in=rows)
@@ -51,8 +62,22 @@ def contexts(
     }
 
 
+def _rows(wanted: set[uuid.UUID], known: Iterable[Activity], language: str) -> dict[uuid.UUID, Activity]:
+    rows = {row.pk: row for row in known if row.pk in wanted}
+    if missing := wanted - rows.keys():
+        rows |= Activity.objects.in_bulk(missing)
+    if language != SOURCE_LANGUAGE:
+        prefetch_related_objects(list(rows.values()), "texts")
+    return rows
+
+
 def words_of(activity: Activity, language: str) -> Words | None:
-    """What an activity says in a language of its own, if anything. Its `texts` should be prefetched."""
+    """What an activity says in a language of its own, if anything: German stands in its configuration.
+
+    Its `texts` should be prefetched.
+    """
+    if language == SOURCE_LANGUAGE:
+        return None
     row = next((row for row in activity.texts.all() if row.locale == language), None)
     return Words(row.title, row.text) if row else None
 
