@@ -35,6 +35,7 @@ class ActivityChooserViewSet(ChooserViewSet):
     edit_item_text = _("Edit this activity")
     base_block_class = RecordChooserBlock
     per_page = 20
+    create_action_label = _("New activity")
 
 
 activity_chooser_viewset = ActivityChooserViewSet("activity_chooser")

@@ -18,6 +18,8 @@ from cms import menus
 from cms.choosers import activity_chooser_viewset
 from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
+from cms.viewsets import activity_chooser
+from cms.viewsets.activities import activity_viewset
 from cms.viewsets.furniture import SNIPPETS
 from cms.viewsets.jobs import jobs_viewset
 from cms.viewsets.wordings import wordings_viewset
@@ -26,11 +28,17 @@ for snippet in SNIPPETS:
     register_snippet(snippet)
 for menu in menus.MENUS:
     menu.register_menu_item()
+activity_chooser.place()
 
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> Any:
-    return [activity_chooser_viewset, jobs_viewset, wordings_viewset]
+    return [
+        activity_chooser_viewset,
+        activity_viewset,
+        jobs_viewset,
+        wordings_viewset,
+    ]
 
 
 @hooks.register("construct_main_menu")

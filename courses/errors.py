@@ -92,3 +92,7 @@ class InvitationRevoked(DomainError):
 
 class NotReplaced(DomainError):
     message = _("A lesson can only be replaced by another one of its course, once it has left the course itself.")
+
+
+class ActivityIncomplete(DomainError):
+    message = _("%(issue)s")

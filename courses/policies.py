@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from courses.accompanying import accompanies, people_of
 from courses.enums import Access, EnrolmentSource, Joining
-from courses.models import Course, Enrolment, Invitation
+from courses.models import Activity, Course, Enrolment, Invitation, Outline
 from people.enums import Role
 from people.models import Account, Person
 from people.policies import Actor, has_role, is_self
@@ -81,3 +81,10 @@ def may_revoke(actor: Actor, invitation: Invitation) -> bool:
 def may_write(actor: Actor, course: Course) -> bool:
     """Whether somebody may decide what stands in a course."""
     return has_role(actor, Role.AUTHOR, Role.ADMINISTRATOR)
+
+
+def may_write_activity(actor: Actor, activity: Activity | None = None) -> bool:
+    """Authors write every activity; trainers those that no learner has before them yet, since a change shows at once."""
+    if has_role(actor, Role.AUTHOR, Role.ADMINISTRATOR):
+        return True
+    return has_role(actor, Role.TRAINER) and not (activity and Outline.objects.present().holding(activity).exists())

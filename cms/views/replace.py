@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from cms.forms import ReplacementForm
+from cms.forms.replacement import ReplacementForm
 from cms.queries.change import replacements_of
 from core import clock
 from core.views import speaks

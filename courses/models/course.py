@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from core.models import AppendOnly
@@ -97,6 +99,16 @@ class NodeText(models.Model):
         return self.title
 
 
+class OutlineQuerySet(models.QuerySet["Outline"]):
+    def present(self) -> "OutlineQuerySet":
+        """What learners follow now."""
+        return self.filter(course__retired_at=None, number=F("course__outline_number"))
+
+    def holding(self, activity: models.Model) -> "OutlineQuerySet":
+        """Those in which a lesson has this activity."""
+        return self.annotate(words=Cast("data", models.TextField())).filter(words__contains=str(activity.pk))
+
+
 class Outline(AppendOnly):
     """An immutable, numbered snapshot of order, units, what is required and every rule (`courses.outline.Outline`)."""
 
@@ -104,6 +116,8 @@ class Outline(AppendOnly):
     number = models.PositiveIntegerField()
     data = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OutlineQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "number"], name="outline_number_per_course")]
