@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.domain.request import Wish
 from consultations.domain.slot import Offer
 from consultations.errors import SlotGone
-from consultations.models import LONGEST, SHORTEST, Adviser, Slot, Topic
+from consultations.models import LONGEST, SHORTEST, Adviser, Slot
 from consultations.queries.topics import TopicRow
 from core.submissions import SubmissionField
 
@@ -29,14 +29,12 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
-    """Topics with their words in the reader's language, read once."""
+class TopicsField(forms.TypedMultipleChoiceField):
+    """Ids of topics, shown with their words in the reader's language."""
 
     def __init__(self, rows: list[TopicRow], **kwargs: Any) -> None:
-        super().__init__(
-            Topic.objects.filter(offered=True), required=False, widget=forms.CheckboxSelectMultiple, **kwargs
-        )
-        self.choices = [(row.id, row.name) for row in rows]
+        choices = [(row.id, row.name) for row in rows]
+        super().__init__(coerce=int, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 class AskForm(forms.Form):

@@ -15,7 +15,7 @@ from people.models import Account, Person
 from people.policies import require
 
 
-def grant(*, person: Person, topics: Iterable[Topic], actor: Account) -> Adviser:
+def grant(*, person: Person, topics: Iterable[Topic | int], actor: Account) -> Adviser:
     """Makes a person with an account an adviser on topics, on all if none is named.
 
     Raises `AdviserUnknown` without an account, `AlreadyAdviser`, `NotAllowed` (nobody grants it to oneself).

@@ -10,7 +10,7 @@ from consultations import policies
 from consultations.domain import booking, moves
 from consultations.enums import RequestStatus
 from consultations.errors import AdviserUnknown, NothingWished, NoWayToAnswer
-from consultations.models import Adviser, Request, Topic
+from consultations.models import Adviser, Request
 from core import audit
 from core.later import later
 from organisations.models import Organisation
@@ -21,7 +21,10 @@ from people.policies import Actor, person_of, require
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an organisation wrote. `wished_dates`: free words, for when no offered time fits; `language`: of all mails."""
+    """What an organisation wrote. `wished_dates`: free words, for when no offered time fits; `language`: of all mails.
+
+    `topics`: their ids.
+    """
 
     organisation_name: str
     contact_name: str
@@ -30,7 +33,7 @@ class Wish:
     phone: str = ""
     wished_dates: str = ""
     message: str = ""
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[int, ...] = ()
 
 
 def ask(

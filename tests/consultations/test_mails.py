@@ -34,7 +34,7 @@ def to(mails, address):
 @pytest.mark.parametrize("starts", [SUMMER, WINTER])
 def test_booking_is_confirmed_with_an_invitation_at_the_offices_time(mailoutbox, starts):
     slot = consultations.slot(starts_at=starts, place="Rathaus", online_url="https://video.example.org/x")
-    request = consultations.ask(slot, language="en", topics=(consultations.topic("Menschen", en="People"),))
+    request = consultations.ask(slot, language="en", topics=(consultations.topic("Menschen", en="People").pk,))
     drain()
     (mail,) = to(mailoutbox, "ute@example.org")
     assert "18:30" in mail.body
