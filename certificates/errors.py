@@ -27,6 +27,12 @@ class AlreadyConfirmed(DomainError):
     message = _("The name for this certificate was confirmed already. If it must change, please ask the team.")
 
 
+class GroundGone(DomainError):
+    message = _(
+        "What this certificate would rest on was corrected, so the course is not complete now. Please talk to us."
+    )
+
+
 class AlreadyEnded(DomainError):
     message = _("This certificate is not valid any more, so nothing was changed.")
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from certificates.domain.template import shrunk
+from certificates.enums import Reason
 from certificates.errors import PictureUnreadable
+from certificates.models import Template
 from certificates.names import LIMIT, PrintedNames
+from core.languages import SOURCE_LANGUAGE
 
 
 class NameForm(forms.Form):
@@ -27,12 +29,26 @@ class NameForm(forms.Form):
         required=False,
         help_text=_("It is printed as well. Leave it empty if your script is the Latin one."),
     )
-    language = forms.ChoiceField(label=_("Language of the certificate"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the certificate"))
+
+    def __init__(self, data: Any, *, template: Template, known: PrintedNames, wished: str) -> None:
+        """`template`: whose languages are offered; `known`: what is proposed; `wished`: the reader's language."""
+        offered = [(text.locale, text.get_locale_display()) for text in template.texts.all()]
+        language = wished if wished in dict(offered) else SOURCE_LANGUAGE
+        initial = {"latin_name": known.latin, "native_name": known.native, "language": language}
+        super().__init__(data, initial=initial)
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
 
     @property
     def names(self) -> PrintedNames:
         """What was typed. Only after `is_valid()`."""
         return PrintedNames(self.cleaned_data["latin_name"], self.cleaned_data["native_name"])
+
+
+class ReplaceForm(NameForm):
+    """A new paper in place of one that is there, and why; the person reads the reason."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *Reason.choices])
 
 
 class CodeForm(forms.Form):

@@ -17,6 +17,9 @@ class PrintedNames:
     latin: str
     native: str = ""
 
+    def __str__(self) -> str:
+        return " · ".join(name for name in (self.latin, self.native) if name)
+
     def checked(self) -> "PrintedNames":
         """The names as they go to print. Raises `LatinNameMissing`, `NotLatin`, `NameTooLong`."""
         latin, native = tidy(self.latin), tidy(self.native)

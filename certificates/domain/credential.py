@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from certificates import policies, rendering
+from certificates.domain import achievement as achievements
 from certificates.domain import template as templates
-from certificates.enums import Reason, Status
-from certificates.errors import AlreadyConfirmed, AlreadyEnded, NotPrintable, NotYetIssued, ReasonMissing
+from certificates.enums import LIVE, Reason, Status
+from certificates.errors import AlreadyConfirmed, AlreadyEnded, GroundGone, NotPrintable, NotYetIssued, ReasonMissing
 from certificates.models import Achievement, Credential, CredentialPdf
 from certificates.names import PrintedNames
 from certificates.papers import paper_of
-from certificates.queries.ground import evidence_of
+from certificates.queries.ground import attested_kind, evidence_of, standing
 from core import audit
 from core.db import locked
 from core.ids import short_code
@@ -43,7 +44,8 @@ def confirm_name(
 ) -> Credential:
     """The holder, or staff on their behalf, confirms how the name is printed: once. The job that makes the paper is in this commit.
 
-    Freezes the evidence. Raises `AlreadyConfirmed`, `LatinNameMissing`, `NotLatin`, `NameTooLong`, `NotPrintable`, `NotAllowed`.
+    Freezes the evidence. Raises `AlreadyConfirmed`, `GroundGone` (a correction has opened the course again), `LatinNameMissing`,
+    `NotLatin`, `NameTooLong`, `NotPrintable`, `NotAllowed`.
     """
     made = _confirm(achievement, checked(names), language, actor, at)
     later("certificates.tasks.issue", credential_ids=[str(made.pk)])
@@ -74,6 +76,8 @@ def _confirm(achievement: Achievement, names: PrintedNames, language: str, actor
     locked(Achievement.objects.filter(pk=achievement.pk)).get()
     if achievement.credentials.exists():
         raise AlreadyConfirmed
+    if standing(achievement) is None:
+        raise GroundGone
     return _create(achievement, names, language, actor, at)
 
 
@@ -167,8 +171,9 @@ def replace(
 ) -> Credential:
     """Issues a new certificate, with a new number and present evidence, in place of one that is valid or was withdrawn.
 
-    The old one ends at once; a job makes the new one. Raises `ReasonMissing`, `NotYetIssued`, `AlreadyEnded` (replaced before),
-    `NotAllowed` (also for one's own), and what `confirm_name` says of names.
+    The old one ends at once; a job makes the new one. It attests what stands now: without the exam, if that was corrected.
+    Raises `ReasonMissing`, `NotYetIssued`, `AlreadyEnded` (replaced before), `GroundGone`, `NotAllowed` (also for one's own), and
+    what `confirm_name` says of names.
     """
     printed = checked(names)
     held = _held(credential, reason, actor)
@@ -178,10 +183,23 @@ def replace(
         raise AlreadyEnded
     if held.status == Status.VALID:
         _end(held, Status.REPLACED, reason, at)
-    made = _create(held.achievement, printed, language, actor, at, replaces=held)
+    made = _create(_as_it_stands(held.achievement), printed, language, actor, at, replaces=held)
     audit.log("credential.replaced", held, actor=actor, person_id=held.achievement.person_id, reason=reason)
     later("certificates.tasks.issue", credential_ids=[str(made.pk)])
     return made
+
+
+def _as_it_stands(achievement: Achievement) -> Achievement:
+    """The achievement, or another one of the same person and course if the facts now say another kind."""
+    enrolment = standing(achievement)
+    if enrolment is None:
+        raise GroundGone
+    now = achievements.record(
+        person=enrolment.person, course=enrolment.course, kind=attested_kind(enrolment), actor=None, at=achievement.at
+    )
+    if now != achievement and now.credentials.filter(status__in=LIVE).exists():
+        raise AlreadyConfirmed
+    return now
 
 
 @transaction.atomic

@@ -33,6 +33,16 @@ def attested_kind(enrolment: Enrolment) -> Kind:
     return Kind.EXAM if passed_exam(enrolment, rule) else Kind.PARTICIPATION
 
 
+def standing(achievement: Achievement) -> Enrolment | None:
+    """The enrolment, if the course is still complete: nobody has corrected what the completion rested on."""
+    return (
+        Enrolment.objects.select_related("course", "person")
+        .filter(person=achievement.person_id, course=achievement.course_id)
+        .exclude(completed_at=None)
+        .first()
+    )
+
+
 def parts_of(rule: Rule) -> list[Rule]:
     """The simple rules that a rule is made of."""
     if isinstance(rule, AllOf | AnyOf):
@@ -97,18 +107,21 @@ def _titles(nodes: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, dict[s
     return {row.node: {"text": row.title, "language": row.locale} for row in ranked}
 
 
-def shaken(course: Course) -> list[Credential]:
-    """Valid credentials whose frozen facts somebody has corrected since, and which nobody has decided to leave as they are."""
-    corrected: dict[uuid.UUID, list[tuple[str, Any]]] = {}
-    rows = Fact.objects.filter(course=course, kind=FactKind.CORRECTION).values_list(
-        "person_id", "corrects_id", "recorded_at"
-    )
-    for person, fact, at in rows:
-        corrected.setdefault(person, []).append((str(fact), at))
+def shaken(course: Course | None = None) -> list[Credential]:
+    """Valid credentials, of one course or all, whose frozen facts were corrected since, and that nobody has left as they are."""
+    corrected: dict[tuple[uuid.UUID, uuid.UUID], list[tuple[str, Any]]] = {}
+    corrections = Fact.objects.filter(kind=FactKind.CORRECTION, **({"course": course} if course else {}))
+    rows = corrections.values_list("person_id", "course_id", "corrects_id", "recorded_at")
+    for person, of, fact, at in rows:
+        corrected.setdefault((person, of), []).append((str(fact), at))
     valid = Credential.objects.filter(
-        status=Status.VALID, achievement__course=course, achievement__person__in=corrected.keys()
+        status=Status.VALID, achievement__person__in={person for person, _of in corrected}
     ).select_related("achievement__person__identity")
-    return [one for one in valid if _rests_on(one, corrected[one.achievement.person_id])]
+    return [
+        one
+        for one in valid
+        if _rests_on(one, corrected.get((one.achievement.person_id, one.achievement.course_id), []))
+    ]
 
 
 def _rests_on(credential: Credential, corrections: list[tuple[str, Any]]) -> bool:

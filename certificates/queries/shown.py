@@ -1,12 +1,16 @@
 """What holders, staff and strangers see of certificates."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
+
 from certificates.enums import Kind, Status
 from certificates.models import Achievement, Credential
-from certificates.names import says_family_name
+from certificates.names import PrintedNames, is_latin, says_family_name
+from certificates.queries.ground import shaken
 from core.ids import normalise_code
 from courses.models import Course, Enrolment
 from courses.queries.overview import NO_TITLE, Title, titles_of
@@ -25,10 +29,20 @@ class Line:
     achievement: Achievement
     credential: Credential | None
     title: Title
+    stands: bool = True  # nobody has corrected what the completion rests on
 
     @property
     def waits_for_name(self) -> bool:
-        return self.credential is None
+        return self.credential is None and self.stands
+
+    @property
+    def is_on_hold(self) -> bool:
+        return self.credential is None and not self.stands
+
+    @property
+    def names(self) -> PrintedNames:
+        """As they are known: to be looked at, then confirmed."""
+        return known_names(self.achievement.person)
 
     @property
     def is_made(self) -> bool:
@@ -40,8 +54,8 @@ class Line:
 
 
 def mine(person: Person, language: str) -> list[Line]:
-    """Everything a person achieved, newest first. Three queries."""
-    achievements = Achievement.objects.filter(person=person).select_related("course")
+    """Everything a person achieved, newest first. Four queries."""
+    achievements = Achievement.objects.filter(person=person).select_related("course", "person__identity")
     return _lines(list(achievements), language)
 
 
@@ -55,16 +69,58 @@ def awaited(person: Person, language: str) -> list[Title]:
 
 
 def of_course(course: Course, language: str) -> list[Line]:
-    """Everyone's achievements in a course, for staff. Three queries."""
+    """Everyone's achievements in a course, for staff, in the order of names. Four queries."""
     achievements = Achievement.objects.filter(course=course).select_related("course", "person__identity")
-    return _lines(list(achievements), language)
+    return sorted(_lines(list(achievements), language), key=lambda line: line.names.latin.casefold())
+
+
+def known_names(person: Person) -> PrintedNames:
+    """What is known of a person's name, by script; the Latin one is empty where nobody has written it yet."""
+    identity = getattr(person, "identity", None)
+    name, latin = (identity.name, identity.latin_name) if identity else ("", "")
+    return PrintedNames(latin or name) if is_latin(name) else PrintedNames(latin, name)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """A course with certificates, for staff: how many wait, are made, and rest on something that was corrected."""
+
+    course: Course
+    title: Title
+    waiting: int
+    valid: int
+    shaken: int
+
+
+def courses(language: str) -> list[CourseLine]:
+    """Every course that somebody has achieved something in; those with something to do first."""
+    waiting = Count("achievements", filter=Q(achievements__credentials=None), distinct=True)
+    valid = Count("achievements__credentials", filter=Q(achievements__credentials__status=Status.VALID), distinct=True)
+    found = list(Course.objects.exclude(achievements=None).annotate(waiting=waiting, valid=valid))
+    titles = titles_of({course.pk for course in found}, language)
+    doubtful = Counter(one.achievement.course_id for one in shaken())
+    lines = [CourseLine(one, titles.get(one.pk, NO_TITLE), one.waiting, one.valid, doubtful[one.pk]) for one in found]
+    return sorted(lines, key=lambda line: (-line.shaken, -line.waiting, line.title.text))
 
 
 def _lines(achievements: list[Achievement], language: str) -> list[Line]:
     titles = titles_of({one.course_id for one in achievements}, language)
     rows = Credential.objects.filter(achievement__in=achievements).order_by("confirmed_at")
     latest: dict[uuid.UUID, Credential] = {row.achievement_id: row for row in rows}
-    return [Line(one, latest.get(one.pk), titles.get(one.course_id, Title("", "de"))) for one in achievements]
+    complete = set(
+        Enrolment.objects.filter(person__in={one.person_id for one in achievements}, completed_at__isnull=False)
+        .filter(course__in={one.course_id for one in achievements})
+        .values_list("person_id", "course_id")
+    )
+    return [
+        Line(
+            achievement=one,
+            credential=latest.get(one.pk),
+            title=titles.get(one.course_id, NO_TITLE),
+            stands=(one.person_id, one.course_id) in complete,
+        )
+        for one in achievements
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +129,7 @@ class Verified:
 
     names: tuple[str, ...]
     kind: str
+    attests: str
     dated: date
     number: str
     issuer: str
@@ -106,6 +163,7 @@ def _verified(found: Credential) -> Verified:
     return Verified(
         names=found.names,
         kind=str(Kind(found.kind).label),
+        attests=Kind(found.kind).attests,
         dated=found.dated_on,
         number=found.number,
         issuer=found.template.issuer,

@@ -1,7 +1,6 @@
 """The holder's pages: what was achieved, confirming the name, the paper."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import policies
 from certificates.domain import credential as credentials
+from certificates.domain import template as templates
 from certificates.forms import NameForm
 from certificates.models import Achievement, Credential
-from certificates.names import is_latin
+from certificates.names import PrintedNames
 from certificates.queries import shown
 from core import clock
 from core.errors import DomainError
 from core.middleware import private
-from people.models import Account, Person
+from people.models import Account
 from people.policies import person_of
 
 
@@ -42,9 +42,14 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Achievement.objects.select_related("person__identity", "course"), pk=achievement)
     if not policies.may_confirm(request.user, found.person) or not isinstance(request.user, Account):
         raise Http404
-    form = NameForm(request.POST or None, initial=_known_names(found.person))
-    printed = _checked(form) if form.is_bound and form.is_valid() else None
-    if printed and "confirm" in request.POST:
+    form = NameForm(
+        request.POST or None,
+        template=templates.current(found.kind),
+        known=shown.known_names(found.person),
+        wished=get_language() or "",
+    )
+    printed = checked(form) if form.is_bound and form.is_valid() else None
+    if printed and request.POST.get("confirm") == str(printed):  # what was looked at, not what was typed since
         return _confirm(request, found, form, request.user)
     context = {
         "form": form,
@@ -56,14 +61,7 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
     return private(render(request, "certificates/confirm.html", context, status=422 if failed else 200))
 
 
-def _known_names(person: Person) -> dict[str, Any]:
-    identity = getattr(person, "identity", None)
-    name, latin = (identity.name, identity.latin_name) if identity else ("", "")
-    known = {"latin_name": latin or (name if is_latin(name) else ""), "native_name": "" if is_latin(name) else name}
-    return known | {"language": get_language()}
-
-
-def _checked(form: NameForm) -> Any:
+def checked(form: NameForm) -> PrintedNames | None:
     """The names as they will be printed, or none with the reason at its field."""
     try:
         return credentials.checked(form.names)
