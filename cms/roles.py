@@ -39,17 +39,19 @@ class Grants:
 
 WORDS: dict[str, tuple[str, ...]] = {"cms.glossaryterm": ALL, "cms.topic": ALL}
 ACTIVITIES: dict[str, tuple[str, ...]] = {"courses.activity": WRITE}
+ADVICE: dict[str, tuple[str, ...]] = {"consultations.topic": WRITE}
 TRANSLATING: dict[str, tuple[str, ...]] = {"wagtail_localize.translation": ("submit",)}
 TABLE: dict[Role, Grants] = {
     Role.AUTHOR: Grants(WORDS | ACTIVITIES | TRANSLATING, MEDIA, {"track": PUBLISH}),
     Role.TRAINER: Grants(ACTIVITIES | {"cms.glossaryterm": ("view",)}, MEDIA, {"track": DRAFT}),
-    Role.EDITOR: Grants(TRANSLATING, MEDIA, {"site": PUBLISH}),
+    Role.EDITOR: Grants(ADVICE | TRANSLATING, MEDIA, {"site": PUBLISH}),
     Role.TRANSLATOR: Grants({"cms.glossaryterm": WRITE} | TRANSLATING, ("choose",), {"translated": RENDER}),
     Role.ADVISER: Grants({}),
-    Role.COORDINATOR: Grants({"people.account": WRITE}),
+    Role.COORDINATOR: Grants(ADVICE | {"people.account": WRITE}),
     Role.ADMINISTRATOR: Grants(
         WORDS
         | ACTIVITIES
+        | ADVICE
         | TRANSLATING
         | {
             "people.account": WRITE,

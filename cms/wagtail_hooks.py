@@ -20,6 +20,7 @@ from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
 from cms.viewsets import activity_chooser
 from cms.viewsets.activities import activity_viewset
+from cms.viewsets.consultations import consultation_topics_viewset
 from cms.viewsets.furniture import SNIPPETS
 from cms.viewsets.jobs import jobs_viewset
 from cms.viewsets.wordings import wordings_viewset
@@ -36,6 +37,7 @@ def viewsets() -> Any:
     return [
         activity_chooser_viewset,
         activity_viewset,
+        consultation_topics_viewset,
         jobs_viewset,
         wordings_viewset,
     ]
