@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.views import learn, texts
+from cms.views import feeds, learn, texts
 
 app_name = "cms"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/done/", learn.done, name="done"),
     path("learn/<slug:course>/<slug:lesson>/do/<uuid:activity>/<slug:action>/", learn.do, name="do"),
     path("enrol/<slug:course>/", learn.join_door, name="join"),
+    path("feed/news/", feeds.NewsFeed(), name="news_feed"),
+    path("event/<uuid:key>/event.ics", feeds.event_calendar, name="event_calendar"),
     path("text/<uuid:key>/", texts.in_german, name="in_german"),
 ]

@@ -66,6 +66,7 @@ class EventPage(SitePage):
     picture = models.ForeignKey("cms.SiteImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     body = StreamField(PageBlocks(), verbose_name=_("body"))
 
+    overview = "cms.queries.pages.event_view"
     template = "cms/event_page.html"
     parent_page_types: ClassVar = ["cms.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,5 +1,6 @@
 """What the editorial pages show: frozen, in the reader's language, German where a text is missing."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +16,13 @@ from wagtail.models import Page
 from cms.models import CoursePage, EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, TrackPage
 from cms.queries.catalogue import Card, cards_of
 from cms.queries.furniture import Door, doors
-from cms.queries.localised import Link, best, in_language, link, reader, text_language
+from cms.queries.localised import Link, best, in_language, link, reader, text_language, url_for
 from core import clock
+from core.calendars import Entry
 from core.languages import SOURCE_LANGUAGE, direction
 
 NEWS_PER_PAGE = 10
+FEED_LENGTH = 20
 EVENTS_SHOWN = 50
 
 
@@ -51,6 +54,14 @@ class EventTeaser:
     ends_at: datetime
     place: str
     online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """`calendar`: where the event is had as a file for a calendar; none once it is over."""
+
+    is_over: bool
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,35 @@ def event_list(page: EventIndexPage, request: HttpRequest) -> EventList:
     language, at = reader(), clock.now()
     return EventList(
         upcoming=_events(language, upcoming=True, at=at), past=_events(language, upcoming=False, at=at)[:EVENTS_SHOWN]
+    )
+
+
+def latest_news(language: str) -> list[NewsTeaser]:
+    """What a feed tells."""
+    return list(_news(language)[:FEED_LENGTH])
+
+
+def event_view(page: EventPage, request: HttpRequest) -> EventView:
+    is_over = page.ends_at < clock.now()
+    return EventView(is_over, "" if is_over else reverse("cms:event_calendar", args=[page.translation_key]))
+
+
+def event_entry(key: uuid.UUID, language: str) -> Entry | None:
+    """An event for a calendar, in the language or in German; one entry however often it is changed and in whichever language."""
+    page = next(best(in_language(EventPage, language, translation_key=key), language), None)
+    if page is None:
+        return None
+    changed = page.last_published_at or page.starts_at
+    return Entry(
+        key=f"event-{key}",
+        sequence=int(changed.timestamp() // 60),
+        starts_at=page.starts_at,
+        ends_at=page.ends_at,
+        stamp=changed,
+        summary=page.title,
+        description=page.summary,
+        location=page.place,
+        url=settings.SITE_URL + url_for(page, language),
     )
 
 
