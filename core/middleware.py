@@ -88,7 +88,10 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def secret(response: HttpResponse) -> HttpResponse:
-    """Marks an answer whose address is its key: no search engine, no next site and no cache learns it."""
+    """Marks an answer whose address is its key: no search engine, no next site and no cache learns it.
+
+    Not `no-referrer`: under it a browser sends the page's own forms with the origin "null", which the CSRF check refuses.
+    """
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return private(response)

@@ -12,7 +12,7 @@ from django.contrib.messages import get_messages
 from django.template import Context
 from django.urls import translate_url
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from core import phrases
 from core.languages import KNOWN, SOURCE_LANGUAGE
@@ -128,6 +128,12 @@ def _hours(first: str | None, last: str | None, begin: str, end: str) -> str:
 
 def _clock(written: str) -> time:
     return time.fromisoformat(written.zfill(5))
+
+
+@register.filter
+def in_order(number: str) -> str:
+    """A telephone number in plain text: among words from right to left its groups stay from left to right."""
+    return f"\u2066{number}\u2069" if get_language_bidi() else number
 
 
 @register.filter

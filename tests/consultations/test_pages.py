@@ -106,7 +106,7 @@ def test_visitor_books_and_finds_the_booking_behind_a_secret_link():
     assert (request.status, request.person, list(request.topics.all())) == ("confirmed", None, [topic])
     own = Client().get(answer.url)
     assert (own["Referrer-Policy"], own["X-Robots-Tag"], own["Cache-Control"]) == (
-        "no-referrer",
+        "same-origin",
         "noindex",
         "private, no-store",
     )

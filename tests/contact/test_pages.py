@@ -67,7 +67,7 @@ def test_sending_leads_to_ones_own_page(page):
     assert (answer.status_code, answer.url) == (302, f"/de/message/{message.token}/")
     shown = Client().get(answer.url)
     assert message.text in shown.content.decode()
-    assert (shown["Referrer-Policy"], shown["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (shown["Referrer-Policy"], shown["X-Robots-Tag"]) == ("same-origin", "noindex")
 
 
 def test_page_wants_the_forms_token(page):

@@ -10,7 +10,7 @@ from django.template import Context
 from django.test import RequestFactory
 from django.utils import translation
 
-from core.templatetags.site import is_within, languages, opening_hours, signed_in, waiting_messages
+from core.templatetags.site import in_order, is_within, languages, opening_hours, signed_in, waiting_messages
 
 
 def asked(path: str = "/de/courses/", **cookies: str) -> HttpRequest:
@@ -102,3 +102,9 @@ def test_waiting_messages_shows_those_of_this_request():
     request._messages = FallbackStorage(request)
     request._messages.add(25, "Saved.")
     assert [str(one) for one in waiting_messages(Context({"request": request}))] == ["Saved."]
+
+
+@pytest.mark.parametrize(("language", "written"), [("de", "0711 12-3"), ("ar", "\u20660711 12-3\u2069")])
+def test_telephone_number_keeps_its_order_in_plain_text(language, written):
+    with translation.override(language):
+        assert in_order("0711 12-3") == written
