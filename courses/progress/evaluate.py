@@ -152,14 +152,13 @@ class _Evaluation:
         for module in self.outline.modules:
             self._module(module)
         self._lock()
-        required = [lesson for lesson in self.outline.lessons() if lesson.required]
         return Progress(
             course=self._course(),
             nodes=self.nodes,
             units=self.units,
             next_lesson=self._next_lesson(),
-            lessons_done=sum(self._is_met(lesson) for lesson in required),
-            lessons_total=len(required),
+            lessons_done=sum(self._is_met(lesson) for lesson in self._counted()),
+            lessons_total=len(self._counted()),
             marked=frozenset(fact.node for fact in self.facts if fact.kind == FactKind.DONE),
             missing_before=self.open_rules(self.outline.requires),
         )
@@ -175,6 +174,11 @@ class _Evaluation:
     def _is_met(self, lesson: LessonNode) -> bool:
         """Whether a lesson demands nothing more."""
         return lesson.key in self.excused or self.nodes[lesson.key].is_done
+
+    def _counted(self) -> list[LessonNode]:
+        """The lessons that completion asks for: the required ones; all, where none is."""
+        lessons = list(self.outline.lessons())
+        return [lesson for lesson in lessons if lesson.required] or lessons
 
     def _completion(self, node: uuid.UUID) -> FactData | None:
         return next((fact for fact in self.by_node.get(node, ()) if fact.kind in COMPLETING), None)
@@ -264,9 +268,8 @@ class _Evaluation:
         completion = next((fact for fact in self.by_node.get(key, ()) if fact.kind in COMPLETING), None)
         rule = self.outline.rules[-1].is_met_by if self.outline.rules else AllOf((RequiredLessons(),))
         missing = self.open_rules(rule)
-        has_content = any(True for _ in self.outline.lessons())
-        finished = bool(completion) or (not missing and has_content)
         begun = any(node.state in {State.BEGUN, State.DONE} for node in self.nodes.values()) or self.units > 0
+        finished = bool(completion) or (not missing and begun)
         return NodeProgress(
             state=State.DONE if finished else State.BEGUN if begun else State.OPEN,
             share=Fraction(1) if finished else self._course_share(rule),
@@ -277,9 +280,7 @@ class _Evaluation:
 
     def _course_share(self, rule: Rule) -> Fraction:
         lessons = [
-            Fraction(1) if lesson.key in self.excused else self.nodes[lesson.key].share
-            for lesson in self.outline.lessons()
-            if lesson.required
+            Fraction(1) if lesson.key in self.excused else self.nodes[lesson.key].share for lesson in self._counted()
         ]
         shares = [sum(lessons, Fraction(0)) / len(lessons)] if lessons else []
         shares += [
@@ -316,11 +317,11 @@ class _Evaluation:
         return () if known is None or known.is_done else (OpenRule("node", node),)
 
     def _missing_lessons(self) -> tuple[OpenRule, ...]:
-        required = [lesson for lesson in self.outline.lessons() if lesson.required]
-        done = sum(self._is_met(lesson) for lesson in required)
-        if done == len(required):
+        counted = self._counted()
+        done = sum(self._is_met(lesson) for lesson in counted)
+        if done == len(counted):
             return ()
-        return (OpenRule("lessons", self.outline.course, Decimal(done), Decimal(len(required))),)
+        return (OpenRule("lessons", self.outline.course, Decimal(done), Decimal(len(counted))),)
 
     def _next_lesson(self) -> uuid.UUID | None:
         """The first required lesson to go on with, else any open one."""
