@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -13,6 +14,9 @@ from courses import outline_change
 from courses.models import Course, FormerSlug, Lesson, Module, NodeText
 from courses.models import Outline as OutlineRow
 from courses.outline import CourseTree, Outline, TreeText, dump, load
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Derive = Callable[[uuid.UUID], CourseTree | None]
 
@@ -94,7 +98,13 @@ def _sync_modules(course: Course, tree: CourseTree) -> None:
     moved = [key for key, module in known.items() if module.course_id != course.pk or module.retired_at]
     if moved:
         Module.objects.filter(pk__in=moved).update(course=course, retired_at=None)
-    course.modules.filter(retired_at=None).exclude(pk__in=wanted).update(retired_at=clock.now())
+    _retire(course.modules.exclude(pk__in=wanted))
+
+
+def _retire(rows: "QuerySet[Module] | QuerySet[Lesson]") -> None:
+    gone = list(rows.filter(retired_at=None).values_list("pk", flat=True))
+    if gone:
+        rows.filter(pk__in=gone).update(retired_at=clock.now())
 
 
 def _sync_lessons(course: Course, tree: CourseTree) -> None:
@@ -112,7 +122,7 @@ def _sync_lessons(course: Course, tree: CourseTree) -> None:
     Lesson.objects.bulk_create(
         Lesson(pk=key, course=course, slug=slug) for key, slug in wanted.items() if key not in known
     )
-    course.lessons.filter(retired_at=None).exclude(pk__in=slugs).update(retired_at=clock.now())
+    _retire(course.lessons.exclude(pk__in=slugs))
 
 
 def _keep_address(lesson: Lesson, course: Course, slug: str) -> None:
