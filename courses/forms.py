@@ -68,8 +68,15 @@ class InvitationForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, time.max))
 
 
+class EnrolForm(forms.Form):
+    """Staff enter a person whom they know into a course."""
+
+    course = CourseField()
+
+
 class EnterForm(EnterPersonForm):
     course = CourseField(required=False, help_text=_("Empty: no course for now."))
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

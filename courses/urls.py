@@ -10,4 +10,5 @@ urlpatterns = [
     path("staff/invitations/<uuid:invitation>/", invitations.sheet, name="sheet"),
     path("staff/invitations/<uuid:invitation>/revoke/", invitations.revoke, name="revoke"),
     path("staff/people/enter/", people.enter, name="enter_person"),
+    path("staff/people/<uuid:person>/enrol/", people.enrol, name="enrol_person"),
 ]

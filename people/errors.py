@@ -19,6 +19,10 @@ class FormUsed(DomainError):
     )
 
 
+class PersonEntered(DomainError):
+    message = _("With this form you have entered a person already. Please load the page again to enter the next one.")
+
+
 class EmailTaken(DomainError):
     field = "email"
     message = _("Another account signs in with this e-mail address.")

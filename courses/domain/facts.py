@@ -13,7 +13,7 @@ from courses.enums import Evidence, FactKind, FactSource, Reason
 from courses.models import Enrolment, Fact
 from courses.outline import Outline
 from courses.progress import FactData, Progress, evaluate
-from courses.queries.progress import FIELDS, facts_of
+from courses.queries.progress import FIELDS, facts_of, not_before
 from people.models import Account
 
 
@@ -39,6 +39,7 @@ def record(enrolment: Enrolment, new: list[NewFact], *, actor: Account | None, a
     A completed course is told to the apps above by a job of the same commit.
     """
     known = facts_of(enrolment.person_id)
+    at = not_before(known, at)
     rows = [_row(enrolment, fact, actor) for fact in new]
     bound = outline.current(enrolment.course).bound_for(enrolment.started_outline)
     facts = known + [_data(row) for row in rows]

@@ -28,7 +28,12 @@ def facts_of_people(people: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, list[Fact
 def progress_of(enrolment: Enrolment, outline: Outline, at: datetime) -> Progress:
     """The progress of an enrolment in the current outline, bound by the rules of its time."""
     facts = facts_of(enrolment.person_id)
-    return evaluate(outline.bound_for(enrolment.started_outline), facts, at)
+    return evaluate(outline.bound_for(enrolment.started_outline), facts, not_before(facts, at))
+
+
+def not_before(facts: Iterable[FactData], at: datetime) -> datetime:
+    """`at`, or the instant of the latest fact: an act that waited for another one looked at the clock before that one did."""
+    return max([at, *(fact.effective_at for fact in facts)])
 
 
 def courses_in(rule: Rule) -> set[uuid.UUID]:

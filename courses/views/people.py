@@ -1,17 +1,25 @@
 """Staff enter people who have no account."""
 
+import uuid
+from contextlib import suppress
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
 from core.errors import DomainError
+from core.views import safe_next, speaks
+from courses import policies
 from courses.domain import enrolment
 from courses.enums import EnrolmentSource
-from courses.forms import EnterForm
+from courses.errors import AlreadyEnrolled
+from courses.forms import EnrolForm, EnterForm
+from courses.models import Course
 from people.domain import person as people
 from people.forms.shared import refuse
 from people.models import Account, Person
@@ -42,7 +50,30 @@ def _enter(request: HttpRequest, form: EnterForm) -> Person:
     with transaction.atomic():
         person = people.enter(actor=request.user, **data)
         if course:
-            enrolment.enrol(
-                person=person, course=course, source=EnrolmentSource.STAFF, actor=request.user, at=clock.now()
-            )
+            with suppress(AlreadyEnrolled):  # the other click was first
+                _enrol(person, course, request.user)
     return person
+
+
+@for_staff(policies.may_see_invitations)
+@require_POST
+@speaks
+def enrol(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Enters a person whom staff know into one more course."""
+    found = get_object_or_404(Person.objects.select_related("identity"), pk=person)
+    if not isinstance(request.user, Account) or not policies.is_staff_of(request.user, found):
+        raise Http404
+    form = EnrolForm(request.POST)
+    if form.is_valid():
+        try:
+            _enrol(found, form.cleaned_data["course"], request.user)
+            messages.success(request, _("%(name)s is now in this course.") % {"name": found.identity.name})
+        except AlreadyEnrolled:
+            messages.info(request, _("%(name)s is in this course already.") % {"name": found.identity.name})
+    else:
+        messages.error(request, _("Please choose a course."))
+    return redirect(safe_next(request, reverse("courses:enter_person")))
+
+
+def _enrol(person: Person, course: Course, actor: Account) -> None:
+    enrolment.enrol(person=person, course=course, source=EnrolmentSource.STAFF, actor=actor, at=clock.now())

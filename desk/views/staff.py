@@ -19,6 +19,7 @@ from core.views import speaks, speaks_at
 from courses import policies
 from courses.domain import completion
 from courses.enums import FactKind, Reason
+from courses.forms import EnrolForm
 from courses.models import Enrolment, Fact
 from desk.forms import CorrectionForm, DecisionForm
 from desk.queries.staff import learner_course
@@ -64,7 +65,7 @@ def learner(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         _decide(request, found, form)
         return redirect(request.path)
-    context = {"shown": shown, "form": form, "correction": CorrectionForm()}
+    context = {"shown": shown, "form": form, "correction": CorrectionForm(), "enrolling": EnrolForm()}
     return render(request, "desk/learner.html", context, status=422 if form.is_bound else 200)
 
 

@@ -11,7 +11,7 @@ from core import audit
 from people import policies
 from people.domain import usernames
 from people.enums import ContactKind
-from people.errors import FormUsed, NameMissing, UserNameTaken
+from people.errors import FormUsed, NameMissing, PersonEntered, UserNameTaken
 from people.models import Account, ContactPoint, Identity, Person
 
 CLICKS = timedelta(minutes=10)
@@ -37,15 +37,31 @@ class SignedUp:
     again: bool = False
 
 
-def enter(*, name: str, latin_name: str = "", contact: Contact | None, language: str, actor: Account) -> Person:
+def enter(
+    *,
+    key: uuid.UUID | None = None,
+    name: str,
+    latin_name: str = "",
+    contact: Contact | None,
+    language: str,
+    actor: Account,
+) -> Person:
     """Staff enter a person who has no account: names, at most one way of contact, the language to write in.
 
-    Raises `NameMissing`, `NotAllowed`. It is logged who entered them.
+    The same form twice (a double click) is one person: `key` is the form's, and becomes the person's id.
+    Raises `NameMissing`, `PersonEntered` (the form was used for somebody else), `NotAllowed`. It is logged who entered them.
     """
     policies.require(policies.may_enter_people(actor))
-    with transaction.atomic():
-        person = _person(name, latin_name, contact, language, entered_by=actor)
-        audit.log("person.entered", person, actor=actor, person_id=person.pk)
+    try:
+        with transaction.atomic():
+            person = _person(name, latin_name, contact, language, entered_by=actor, key=key)
+            audit.log("person.entered", person, actor=actor, person_id=person.pk)
+    except IntegrityError as error:  # the other click was first
+        known = Person.objects.filter(entered_by=actor, identity__name=_names(name, latin_name)["name"])
+        again = known.filter(pk=key).select_related("identity").first() if key else None
+        if again is None:
+            raise PersonEntered from error
+        return again
     return person
 
 
@@ -124,9 +140,11 @@ def _person(
     *,
     account: Account | None = None,
     entered_by: Account | None = None,
+    key: uuid.UUID | None = None,
 ) -> Person:
     names = _names(name, latin_name)
-    person = Person.objects.create(account=account, language=language, entered_by=entered_by)
+    own = {"pk": key} if key else {}
+    person = Person.objects.create(account=account, language=language, entered_by=entered_by, **own)
     person.identity = Identity.objects.create(person=person, **names)
     if contact:
         ContactPoint.objects.create(person=person, kind=contact.kind, value=contact.value)

@@ -21,7 +21,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fixtures, pyt
 
 
 @pytest.fixture
-def through_proxy(fixtures):
+def through_proxy(transactional_db, fixtures):
+    connection.ensure_connection()  # this thread's own stays direct
     with slowed(fixtures.parent / "tools" / "faultproxy.py"):
         yield
 
