@@ -103,18 +103,20 @@ def published_by_two(one: LessonPage, two: LessonPage) -> dict[str, str]:
         second_is_done.wait(1)
         return tree
 
-    def publish(page: LessonPage, read) -> None:
+    def publish(page: LessonPage, read, done: threading.Event | None = None) -> None:
         try:
             LessonPage.objects.filter(pk=page.pk).update(title=f"Neu {page.pk}")
             outline.sync(key, read)
         finally:
             connection.close()
+            if done:
+                done.set()
 
     key = Lesson.objects.get(pk=one.translation_key).course_id
     first = threading.Thread(target=publish, args=(one, slowly))
     first.start()
     assert has_read.wait(30)
-    second = threading.Thread(target=lambda: (publish(two, derive), second_is_done.set()))
+    second = threading.Thread(target=publish, args=(two, derive, second_is_done))
     second.start()
     first.join(60)
     second.join(60)

@@ -1,8 +1,10 @@
 """The author changes the running course at random while people learn at random: nobody loses what was completed."""
 
 import contextlib
+import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -45,8 +47,8 @@ class Class:
     learners: list[Person]
     staff: Account
     author: Account
-    at: object = START
-    seen: dict = field(default_factory=dict)
+    at: datetime = START
+    seen: dict[uuid.UUID, Any] = field(default_factory=dict)
 
     def edit(self, tree):
         outline.sync(COURSE, lambda _: tree)
