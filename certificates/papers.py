@@ -19,6 +19,7 @@ from certificates.models.template import PLACEHOLDER
 from certificates.names import is_rtl
 from core.languages import SOURCE_LANGUAGE, direction
 
+WRITTEN_AS = {"en": "en_GB"}  # as the site writes dates
 ACCENTS = {Kind.MENTOR: "amber", Kind.ORGANISATION: "plum"}
 
 
@@ -179,7 +180,8 @@ def qr(url: str) -> str:
 
 
 def day(when: date, language: str) -> str:
-    return str(format_date(when, format="long", locale=_locale(language)))
+    """A date as people write it, its day and month in one line."""
+    return str(format_date(when, format="long", locale=_locale(language))).replace(" ", "\u00a0", 1)
 
 
 def number(value: Decimal, language: str) -> str:
@@ -188,7 +190,7 @@ def number(value: Decimal, language: str) -> str:
 
 def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(iso(language))
+        return Locale.parse(WRITTEN_AS.get(language, iso(language)))
     except (UnknownLocaleError, ValueError):
         return Locale.parse(SOURCE_LANGUAGE)
 

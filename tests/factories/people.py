@@ -4,6 +4,7 @@ import itertools
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
+from wagtail.models import Collection
 
 from cms import roles as table
 from people.enums import Role
@@ -24,6 +25,8 @@ def _group(role: Role) -> Group:
     """The group of a role with its permissions, also after a test that emptied the database."""
     group, _created = Group.objects.get_or_create(name=role)
     if not group.permissions.exists():
+        if not Collection.objects.exists():
+            Collection.add_root(name="Root")
         table.grant()
     return group
 
