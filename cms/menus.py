@@ -1,7 +1,17 @@
 """The admin's menus by job. A viewset says where it stands by `menu_hook`; a menu that has nothing for somebody is not shown."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import WagtailMenuRegisterableGroup
+from wagtail.admin.menu import MenuItem, WagtailMenuRegisterableGroup
+
+from consultations.policies import may_enter as may_advise
+from contact.policies import may_read
+from courses.policies import STAFF
+from people.policies import Actor, has_role
 
 TEACH = "register_teach_menu_item"
 ASSESS = "register_assess_menu_item"
@@ -18,6 +28,33 @@ class JobMenu(WagtailMenuRegisterableGroup):
         super().__init__()
 
 
+def may_see_learners(actor: Actor) -> bool:
+    return has_role(actor, *STAFF)
+
+
+class PageItem(MenuItem):
+    """A page of the site that staff work on, named to those whom its policy lets in."""
+
+    def __init__(self, label: object, view: str, *, allowed: Callable[[Actor], bool], **about: Any) -> None:
+        super().__init__(label, reverse_lazy(view), **about)
+        self.allowed = allowed
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.allowed(request.user)
+
+
+STAFF_PAGES = (
+    PageItem(_("Learners"), "staff:learners", allowed=may_see_learners, name="learners", icon_name="group", order=40),
+    PageItem(
+        _("Consultations"),
+        "consultations:overview",
+        allowed=may_advise,
+        name="consultations",
+        icon_name="date",
+        order=50,
+    ),
+    PageItem(_("Messages"), "contact:inbox", allowed=may_read, name="messages", icon_name="mail", order=60),
+)
 MENUS = (
     JobMenu(name="teach", label=_("Teach"), icon="doc-full-inverse", order=110, hook=TEACH),
     JobMenu(name="assess", label=_("Assess"), icon="tick-inverse", order=120, hook=ASSESS),

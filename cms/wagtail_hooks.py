@@ -1,5 +1,6 @@
 """Everything that is registered with Wagtail's admin, in one readable file."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,8 @@ for snippet in SNIPPETS:
     register_snippet(snippet)
 for menu in menus.MENUS:
     menu.register_menu_item()
+for item in menus.STAFF_PAGES:
+    hooks.register(menus.PEOPLE, partial(lambda shown: shown, item))
 activity_chooser.place()
 
 

@@ -15,6 +15,7 @@ LISTS = {
     "/admin/snippets/cms/topic/": {Role.AUTHOR, Role.ADMINISTRATOR},
     "/admin/snippets/cms/funder/": {Role.ADMINISTRATOR},
     "/admin/users/": {Role.COORDINATOR, Role.ADMINISTRATOR},
+    "/admin/consultation-topics/": {Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR},
     "/admin/jobs/": {Role.COORDINATOR, Role.ADMINISTRATOR},
 }
 
@@ -40,6 +41,22 @@ def test_each_role_sees_the_lists_it_may_use(client, role):
     client.force_login(people.account(role))
     shown = {address for items in menu_of(client).values() for address in items}
     for address, roles in LISTS.items():
+        assert (address in shown) is (role in roles), address
+        assert (client.get(address).status_code == 200) is (role in roles), address
+
+
+STAFF_PAGES = {
+    "/de/staff/learners/": {Role.TRAINER, Role.COORDINATOR},
+    "/de/staff/consultations/": {Role.COORDINATOR},
+    "/de/staff/messages/": {Role.COORDINATOR, Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_is_led_to_the_staff_pages_it_may_enter(client, role):
+    client.force_login(people.account(role))
+    shown = set(menu_of(client).get("people", []))
+    for address, roles in STAFF_PAGES.items():
         assert (address in shown) is (role in roles), address
         assert (client.get(address).status_code == 200) is (role in roles), address
 
