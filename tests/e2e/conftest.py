@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM
-from tests.e2e.site import already_running, running_demo
+from tests.e2e.site import CHROMIUM_ARGUMENTS, already_running, running_demo
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+            args=CHROMIUM_ARGUMENTS,
         )
         yield browser
         browser.close()
