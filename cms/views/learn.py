@@ -33,6 +33,8 @@ from courses.queries.addresses import present_address
 from people.models import Account, Person
 from people.policies import person_of
 
+WISHES_TO_JOIN = "wishes_to_join"  # in the session: the course whose button was pressed before signing up
+
 
 def _language() -> str:
     return get_language() or "de"
@@ -119,14 +121,14 @@ def _answer(request: HttpRequest, template: str, context: Mapping[str, Any]) -> 
     return private(response) if request.user.is_authenticated else response
 
 
-@require_POST
 @speaks_at("cms:course", "course")
-def join(request: HttpRequest, course: str) -> HttpResponse:
-    """Joins an open course, with what was tried before; who is not signed in signs up first."""
+def join(request: HttpRequest, *, course: str, carried: str) -> HttpResponse:
+    """Joins an open course, with what was tried before; who is not signed in signs up first, and has joined then."""
     record = _course(course)
     person = person_of(request.user)
-    carried = request.POST.get("carry", "")
     if person is None or not isinstance(request.user, Account):
+        if request.user.is_anonymous:
+            request.session[WISHES_TO_JOIN] = course
         here = reverse("cms:join", args=[course])
         query = QueryDict(mutable=True)
         query["next"] = f"{here}?{_query(carry=carried)}" if carried else here
@@ -174,7 +176,12 @@ def join_page(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def join_door(request: HttpRequest, course: str) -> HttpResponse:
-    return join(request, course=course) if request.method == "POST" else join_page(request, course)
+    """The page and its button. Who pressed it and signed up on the way need not press it again."""
+    if request.method == "POST":
+        return join(request, course=course, carried=request.POST.get("carry", ""))
+    if request.user.is_authenticated and request.session.pop(WISHES_TO_JOIN, "") == course:
+        return join(request, course=course, carried=request.GET.get("carry", ""))
+    return join_page(request, course)
 
 
 @require_POST

@@ -182,4 +182,4 @@ def test_explained_word_block_keeps_its_language():
     term = editorial.word("beirat", "Beirat", "Berät.")
     page = lesson_with("<p>x</p>", "b1")
     page.body = page.body.stream_block.to_python([{"type": "word", "value": {"term": term.pk}}])
-    assert '<dt lang="de" dir="auto"><strong>Beirat</strong></dt>' in beside("ar", page, page)
+    assert '<dt lang="de" dir="ltr"><strong>Beirat</strong></dt>' in beside("ar", page, page)

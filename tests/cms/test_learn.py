@@ -63,6 +63,23 @@ def test_visitor_who_joins_is_led_to_sign_up_and_back(client: Client):
     assert answer["Location"] == f"/de/account/signup/?next=%2Fde%2Fenrol%2F{slug}%2F"
 
 
+def test_visitor_who_pressed_join_has_joined_once_signed_up(client: Client):
+    slug = pages.record(pages.course([1])).slug
+    other = pages.record(pages.course([1])).slug
+    client.post(f"/de/enrol/{slug}/")
+    ada = people.learner("Ada Demir")
+    client.force_login(ada.account)
+    assert client.get(f"/de/enrol/{slug}/")["Location"] == f"/de/learn/{slug}/"
+    assert client.get(f"/de/enrol/{other}/").status_code == 200
+    assert list(Enrolment.objects.values_list("person", "course__slug")) == [(ada.pk, slug)]
+
+
+def test_page_about_joining_joins_nobody_by_being_looked_at(client: Client, ada):
+    slug = pages.record(pages.course([1])).slug
+    assert client.get(f"/de/enrol/{slug}/").status_code == 200
+    assert not Enrolment.objects.exists()
+
+
 def test_done_next_leads_through_the_course_to_its_completion(client: Client, ada):
     course = pages.course([2, 1])
     enrolment = enrol(ada, course)
@@ -128,7 +145,7 @@ def test_retired_lesson_stays_readable_to_who_did_it_only(client: Client, ada):
 def test_missing_language_shows_german_with_a_notice(client: Client):
     url = urls_of(pages.course([1]))[1][0].replace("/de/", "/ar/")
     text = client.get(url).content.decode()
-    assert '<h1 lang="de" dir="auto">Lektion 1</h1>' in text
+    assert '<h1 lang="de" dir="ltr">Lektion 1</h1>' in text
     assert 'lang="ar" dir="rtl"' in text
 
 

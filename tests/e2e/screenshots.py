@@ -62,7 +62,7 @@ def _is_wanted(place: Place, wanted: list[str]) -> bool:
 
 def _take(browser: Browser, demo: Demo, language: str, who: str, places: list[Place]) -> None:
     """All pictures of one person in one language."""
-    context = browser.new_context(locale=language)
+    context = browser.new_context(locale=language, reduced_motion="reduce")
     page = signed_in(context, demo, language, who)
     for place in places:
         answer = page.goto(f"{demo.url}/{language}/{place.path}")
@@ -91,14 +91,14 @@ def _compose(browser: Browser, demo: Demo) -> None:
         page.goto(f"{demo.url}/{language}/")
         page.screenshot(path=path)
         page.close()
-    sheet = Image.new("RGB", (1500, 980), "#e9e5da")
+    sheet = Image.new("RGB", (1660, 940), "#e9e5da")
     sheet.paste(Image.open(wide).convert("RGB"), (40, 40))
     framed = Image.new("RGB", (372, 752), "#1c2430")
     framed.paste(Image.open(phone).convert("RGB"), (6, 6))
-    sheet.paste(framed, (1088, 188))
+    sheet.paste(framed, (1248, 148))
     README.parent.mkdir(parents=True, exist_ok=True)
-    small = sheet.resize((1125, 735), Image.Resampling.LANCZOS)
-    small.quantize(colors=128, dither=Image.Dither.NONE).save(README, optimize=True)
+    small = sheet.resize((1162, 658), Image.Resampling.LANCZOS)
+    small.quantize(colors=256, method=Image.Quantize.MAXCOVERAGE).save(README, optimize=True)
 
 
 if __name__ == "__main__":
