@@ -37,7 +37,10 @@ class ContactForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
-    consent = forms.BooleanField(label=_("I have read this and agree."))
+    consent = forms.BooleanField(
+        label=_("I have read this and agree."),
+        error_messages={"required": _("Please tick this: without your consent we may not keep your message.")},
+    )
     website = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}), max_length=500
     )
