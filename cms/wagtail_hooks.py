@@ -21,8 +21,12 @@ from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
 from cms.viewsets import activity_chooser
 from cms.viewsets.activities import activity_viewset
+from cms.viewsets.banks import bank_viewset
+from cms.viewsets.checks import assessment_viewset
 from cms.viewsets.consultations import consultation_topics_viewset
 from cms.viewsets.furniture import SNIPPETS
+from cms.viewsets.item_chooser import item_chooser_viewset
+from cms.viewsets.items import item_viewset
 from cms.viewsets.jobs import jobs_viewset
 from cms.viewsets.wordings import wordings_viewset
 
@@ -41,6 +45,10 @@ def viewsets() -> Any:
         activity_chooser_viewset,
         activity_viewset,
         consultation_topics_viewset,
+        assessment_viewset,
+        bank_viewset,
+        item_chooser_viewset,
+        item_viewset,
         jobs_viewset,
         wordings_viewset,
     ]

@@ -21,6 +21,14 @@ def create(*, key: str, title: str, is_exam: bool, actor: Account) -> ItemBank:
         raise BankTaken from error
 
 
+def rename(*, bank: ItemBank, title: str, actor: Account) -> ItemBank:
+    """Gives a bank another title; its key stays. Raises `NotAllowed`."""
+    require(policies.may_write_bank(actor, bank))
+    ItemBank.objects.filter(pk=bank.pk).update(title=title)
+    bank.title = title
+    return bank
+
+
 def name_examiner(*, bank: ItemBank, account: Account, until: date | None, actor: Account) -> BankExaminer:
     """Lets a trainer read an exam bank until a day; again changes the day. Raises `NotAllowed` (also for oneself)."""
     require(policies.may_name_examiner(actor, account))

@@ -90,6 +90,7 @@ class DomainMixin:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except DomainError as error:
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             refuse(form, error)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 

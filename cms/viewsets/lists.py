@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views import snippets
@@ -14,6 +15,16 @@ class RecordList(generic.IndexView):
 
 class SnippetList(snippets.IndexView):
     purpose: Any = ""
+
+
+class EditRow(generic.EditView):
+    """Editing is asked per row, not per kind of row alone."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        row = super().get_object(queryset)
+        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "change", row):
+            raise PermissionDenied
+        return row
 
 
 class WithPurpose:
