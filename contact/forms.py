@@ -1,15 +1,17 @@
 """What people write to the office, and what staff answer."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from contact.domain.message import Letter
 from contact.errors import ConsentOutdated
 from contact.models import LONGEST
-from core.languages import direction
+from core.languages import KNOWN, SOURCE_LANGUAGE, direction
 from core.submissions import SubmissionField
 from people.enums import ContactKind
 from people.forms.shared import ContactField
@@ -76,6 +78,28 @@ class ContactForm(forms.Form):
             email=reach.value if is_email else "",
             phone="" if is_email else reach.value,
         )
+
+
+class WordsForm(forms.Form):
+    """The words of consent, one field a language. `replaces`: the version they were opened from."""
+
+    replaces = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, known: Mapping[str, ConsentText], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["replaces"].initial = max((text.version for text in known.values()), default=0)
+        for code, _name in settings.LANGUAGES:
+            self.fields[code] = forms.CharField(
+                label=KNOWN[code].name,
+                initial=known[code].text if code in known else "",
+                required=code == SOURCE_LANGUAGE,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 6, "lang": code, "dir": direction(code)}),
+            )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {code: self.cleaned_data[code] for code, _name in settings.LANGUAGES}
 
 
 class AnswerForm(forms.Form):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("message/<slug:token>/", public.own, name="own"),
     path("message/<slug:token>/withdraw/", public.withdraw, name="withdraw"),
     path("staff/messages/", staff.inbox, name="inbox"),
+    path("staff/messages/consent/", staff.words, name="words"),
     path("staff/messages/<uuid:key>/", staff.message, name="message"),
     path("staff/messages/<uuid:key>/close/", staff.close, name="close"),
 ]

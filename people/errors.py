@@ -36,3 +36,12 @@ class OwnGrant(NotAllowed):
 class GrantNotAllowed(NotAllowed):
     field = "roles"
     message = _("The role “%(role)s” is given and taken by an administrator.")
+
+
+class WordsMissing(DomainError):
+    field = "de"
+    message = _("Please write the German words: every other language falls back to them.")
+
+
+class WordsChangedMeanwhile(DomainError):
+    message = _("Somebody else has written a new version in the meantime. Please open this page again and compare.")

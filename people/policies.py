@@ -54,6 +54,11 @@ def may_grant(actor: Actor, role: Role) -> bool:
     return _is_superuser(actor) or has_role(actor, *GIVEN_BY[role])
 
 
+def may_word_consent(actor: Actor) -> bool:
+    """Whether somebody writes the words that people consent to."""
+    return has_role(actor, Role.ADMINISTRATOR)
+
+
 def may_manage_accounts(actor: Actor) -> bool:
     """Whether somebody makes, changes and closes accounts of others."""
     return _is_superuser(actor) or has_role(actor, Role.COORDINATOR, Role.ADMINISTRATOR)

@@ -11,14 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from contact import policies
 from contact.domain import message as messages
-from contact.forms import AnswerForm
+from contact.forms import AnswerForm, WordsForm
 from contact.models import Message
 from contact.queries import messages as queries
 from core import audit, clock
 from core.errors import DomainError
 from core.views import speaks_at
+from people.domain import consent
 from people.forms.shared import refuse
 from people.models import Account
+from people.policies import may_word_consent
+from people.queries.consent import words_in_force
 from people.views.guards import for_staff
 
 PER_PAGE = 25
@@ -31,7 +34,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     wished = request.GET.get("show", "")
     shown = wished if wished in queries.SHOWN else queries.OPEN
     page = Paginator(queries.inbox(shown), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "contact/staff/inbox.html", {"page": page, "shown": shown})
+    return render(
+        request, "contact/staff/inbox.html", {"page": page, "shown": shown, "may_word": may_word_consent(request.user)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +71,24 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     messages.close(message=_found(key), actor=_actor(request), at=clock.now())
     notes.success(request, _("Closed. It is deleted half a year from now."))
     return redirect("contact:inbox")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff(may_word_consent)
+def words(request: HttpRequest) -> HttpResponse:
+    """The words that who writes agrees to. Saving makes a new version; who agreed before keeps theirs."""
+    form = WordsForm(request.POST or None, known=words_in_force(messages.CONSENT))
+    if request.method == "POST" and form.is_valid():
+        replaces = form.cleaned_data["replaces"]
+        try:
+            version = consent.word(purpose=messages.CONSENT, texts=form.texts, replaces=replaces, actor=_actor(request))
+        except DomainError as refusal:
+            refuse(form, refusal)
+        else:
+            notes.success(request, _("Version %(version)s holds from now on.") % {"version": version})
+            return redirect("contact:words")
+    status = 422 if form.errors else 200
+    return render(request, "contact/staff/words.html", {"form": form}, status=status)
 
 
 def _found(key: uuid.UUID) -> Message:

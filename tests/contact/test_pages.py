@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from contact.models import Answer, Message
 from core.models import AuditEntry
 from people.enums import Role
+from people.queries.consent import words_in_force, words_now
 from tests.factories import contact, editorial, people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("free_doors")]
@@ -244,3 +245,41 @@ def test_visitors_are_led_to_the_sign_in_and_staff_to_the_second_factor():
     client.force_login(people.account(Role.COORDINATOR))
     assert client.get("/de/staff/messages/").url == "/de/account/2fa/"
     assert staff(Role.COORDINATOR).get(f"/de/staff/messages/{uuid.uuid4()}/").status_code == 404
+
+
+def test_administrator_writes_a_new_version_and_the_old_one_stays(page):
+    send(page)
+    old = Message.objects.get().consent_text
+    client, address = staff(Role.ADMINISTRATOR), "/de/staff/messages/consent/"
+    assert client.get(address).status_code == 200
+    fields = {"replaces": old.version, "de": "Neue Worte.", "en": "New words.", "ar": ""}
+    assert client.post(address, fields).status_code == 302
+    assert "New words." in Client().get("/en/text/" + str(page.translation_key) + "/").content.decode()
+    old.refresh_from_db()
+    assert (words_now("contact", "ar").text, Message.objects.get().consent_text) == ("Neue Worte.", old)
+    again = client.post(address, fields | {"de": "Andere Worte."})
+    assert again.status_code == 422
+    assert "Andere Worte." in again.content.decode()
+    assert words_now("contact", "de").text == "Neue Worte."
+
+
+@pytest.mark.parametrize(
+    "fields", [{"de": " "}, {"de": "a\0b"}, {"de": "x" * 2001}, {"replaces": "x"}, {"replaces": "-1"}]
+)
+def test_words_that_cannot_hold_change_nothing(page, fields):
+    known = words_now("contact", "de")
+    client = staff(Role.ADMINISTRATOR)
+    answer = client.post("/de/staff/messages/consent/", {"replaces": known.version, "de": "Neue Worte."} | fields)
+    assert answer.status_code == 422
+    assert words_now("contact", "de") == known
+
+
+def test_same_words_again_are_no_new_version(page):
+    known = words_in_force("contact")
+    fields = {code: text.text for code, text in known.items()} | {"replaces": known["de"].version}
+    staff(Role.ADMINISTRATOR).post("/de/staff/messages/consent/", fields)
+    assert words_in_force("contact") == known
+
+
+def test_coordinators_do_not_write_the_words():
+    assert staff(Role.COORDINATOR).get("/de/staff/messages/consent/").status_code == 404
