@@ -1,6 +1,5 @@
 """How allauth behaves here: what it says, what its links begin with, where it leads."""
 
-import html
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -11,12 +10,12 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import limits
-from core.languages import SOURCE_LANGUAGE, direction
+from core.languages import SOURCE_LANGUAGE
+from core.mail import compose
 from core.views import stays_here
 from people.domain import account as accounts
 from people.models import Account
@@ -73,14 +72,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
-        language = get_language() or SOURCE_LANGUAGE
-        words = context | {"site_url": settings.SITE_URL, "language": language, "dir": direction(language)}
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
-        text = html.unescape(render_to_string(f"{template_prefix}_message.txt", words)).strip() + "\n"
         people = [email] if isinstance(email, str) else email
-        mail = EmailMultiAlternatives(subject, text, self.get_from_email(), people, headers=headers)
-        framed = render_to_string("account/email/frame.html", words | {"subject": subject, "text": text})
-        mail.attach_alternative(framed, "text/html")
+        mail = compose(template_prefix, to=people, language=get_language() or SOURCE_LANGUAGE, context=context)
+        mail.extra_headers.update(headers or {})
         return mail
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
