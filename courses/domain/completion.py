@@ -7,7 +7,7 @@ from django.db import transaction
 
 from core import audit
 from courses import policies
-from courses.domain import attempt, facts, outline
+from courses.domain import attempt, caches, facts, outline
 from courses.domain import enrolment as enrolments
 from courses.enums import FactKind, FactSource, Reason
 from courses.errors import AlreadyCorrected, AlreadyDone, LessonUnknown, ReasonMissing
@@ -96,8 +96,8 @@ def correct(*, fact: Fact, reason: Reason, actor: Account, at: datetime) -> Prog
     ]
     progress = facts.record(enrolment, counters, actor=actor, at=at)
     attempt.recount(fact)
-    if enrolment.completed_at and not progress.course.is_done:
-        enrolment.completed_at = None
+    if enrolment.completed_at:
+        enrolment.completed_at = caches.completed_at(enrolment)
         enrolment.save(update_fields=["completed_at"])
     return progress
 

@@ -46,9 +46,11 @@ def record(enrolment: Enrolment, new: list[NewFact], *, actor: Account | None, a
     progress = evaluate(bound, facts, at)
     completions = [_row(enrolment, fact, None) for fact in _completions(enrolment, bound, progress, facts, at)]
     Fact.objects.bulk_create(rows + completions)
-    if any(row.node == enrolment.course_id for row in completions + rows) or progress.course.is_done:
-        _tell(enrolment, progress, at)
-    return evaluate(bound, facts + [_data(row) for row in completions], at) if completions else progress
+    if completions:
+        progress = evaluate(bound, facts + [_data(row) for row in completions], at)
+    if progress.course.is_done and enrolment.completed_at is None:
+        _tell(enrolment, progress)
+    return progress
 
 
 def is_behind(enrolment: Enrolment, known: list[FactData], at: datetime) -> bool:
@@ -57,11 +59,10 @@ def is_behind(enrolment: Enrolment, known: list[FactData], at: datetime) -> bool
     return bool(_completions(enrolment, bound, evaluate(bound, known, at), known, at))
 
 
-def _tell(enrolment: Enrolment, progress: Progress, at: datetime) -> None:
-    if progress.course.is_done and enrolment.completed_at is None:
-        enrolment.completed_at = at
-        enrolment.save(update_fields=["completed_at"])
-        later("courses.tasks.publish_completion", enrolment_id=str(enrolment.pk))
+def _tell(enrolment: Enrolment, progress: Progress) -> None:
+    enrolment.completed_at = progress.course.since
+    enrolment.save(update_fields=["completed_at"])
+    later("courses.tasks.publish_completion", enrolment_id=str(enrolment.pk))
 
 
 def _completions(

@@ -296,10 +296,7 @@ class _Evaluation:
             case AllOf(parts=parts):
                 return tuple(missing for part in parts for missing in self.open_rules(part))
             case AnyOf(parts=parts):
-                ways = [self.open_rules(part) for part in parts]
-                if not ways or not all(ways):
-                    return ()
-                return (OpenRule("any", alternatives=tuple(missing for way in ways for missing in way)),)
+                return self._missing_ways([self.open_rules(part) for part in parts])
             case RequiredLessons():
                 return self._missing_lessons()
             case Units(minimum=minimum):
@@ -310,6 +307,13 @@ class _Evaluation:
             case CourseDone(course=course):
                 return () if self._completion(course) else (OpenRule("course", course),)
         raise TypeError(rule)
+
+    @staticmethod
+    def _missing_ways(ways: list[tuple[OpenRule, ...]]) -> tuple[OpenRule, ...]:
+        """Of several ways any one is enough; the only one is a plain demand."""
+        if not ways or not all(ways):
+            return ()
+        return ways[0] if len(ways) == 1 else (OpenRule("any", alternatives=tuple(one for way in ways for one in way)),)
 
     def _missing_node(self, node: uuid.UUID) -> tuple[OpenRule, ...]:
         """A node that left the outline demands nothing: its rule went with it."""

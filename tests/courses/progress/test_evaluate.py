@@ -180,6 +180,11 @@ def test_prerequisites_within_a_line_any_one_is_enough(known, missing):
     assert found == missing
 
 
+def test_only_way_is_a_plain_demand():
+    missing = evaluate(course(requires=AllOf((AnyOf((CourseDone(OTHER),)),))), [], END).missing_before
+    assert missing == (OpenRule("course", OTHER),)
+
+
 def test_prerequisites_each_line_must_be_met():
     outline = course(requires=AllOf((CourseDone(OTHER), CourseDone(LESSONS[5]))))
     missing = evaluate(outline, [fact(OTHER, FactKind.COMPLETED)], END).missing_before

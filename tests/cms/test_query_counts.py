@@ -1,0 +1,64 @@
+"""Pages take as many queries for much as for little."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from people.enums import Role
+from tests.factories import people
+from tests.factories.courses import join, record, tree
+from tests.factories.pages import course, lesson, module
+from tests.factories.pages import record as record_of
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(client: Client, url: str) -> int:
+    """The queries of a page looked at for the second time."""
+    assert client.get(url).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)
+
+
+@pytest.fixture
+def ada(client: Client):
+    person = people.learner("Ada Demir")
+    client.force_login(person.account)
+    return person
+
+
+def test_course_and_lesson_take_the_same_for_8_and_80_lessons(client: Client, ada):
+    page = course([8])
+    slug = record_of(page).slug
+    join(ada, record_of(page))
+    first = page.get_descendants().order_by("path").last()
+    urls = [f"/de/learn/{slug}/", f"/de/learn/{slug}/{first.slug}/"]
+    few = [counted(client, url) for url in urls]
+    for _module in range(4):
+        part = module(page, 0)
+        for number in range(18):
+            lesson(part, title=f"Noch eine {number}")
+    assert len(list(record_of(page).lessons.all())) == 80
+    many = [counted(client, url) for url in urls]
+    assert few == many
+    assert max(many) <= 10
+
+
+def test_my_learning_takes_the_same_for_1_and_3_courses(client: Client, ada):
+    join(ada, record(tree(8)))
+    one = counted(client, "/de/my/learning/")
+    for _course in range(2):
+        join(ada, record(tree(80)))
+    assert counted(client, "/de/my/learning/") == one <= 7
+
+
+def test_list_of_learners_takes_the_same_for_1_and_3_people(client: Client):
+    client.force_login(people.second_factor(people.account(Role.COORDINATOR)))
+    made = record(tree(8))
+    join(people.learner("Eins"), made)
+    one = counted(client, "/de/staff/learners/")
+    for name in ("Zwei", "Drei"):
+        join(people.learner(name), record(tree(80)))
+    assert counted(client, "/de/staff/learners/") == one <= 10
