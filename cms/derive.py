@@ -78,7 +78,8 @@ def _as_on_desk(page: P, drafts: Drafts) -> P:
 
 def _live(model: type[P], course: CoursePage, drafts: Drafts) -> list[P]:
     pages = model.objects.descendant_of(course).order_by("path")
-    return [_as_on_desk(page, drafts) for page in pages if page.live or page.pk in drafts]
+    unsaved = [page for page in drafts.values() if page.pk is None and isinstance(page, model)]
+    return [_as_on_desk(page, drafts) for page in pages if page.live or page.pk in drafts] + unsaved
 
 
 def _inside(lessons: list[LessonPage], modules: list[ModulePage]) -> list[LessonPage]:

@@ -1,11 +1,13 @@
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,6 +16,7 @@ from wagtail.search import index
 
 from cms.blocks import CourseRequirements, LessonBlocks, ModuleRequirements, PageBlocks
 from cms.models.base import LOCKED_SLUG, SitePage, SynchronizedField
+from core.languages import KNOWN
 from courses.enums import Access, DoneBy, Joining, Licence, Order, Track
 
 
@@ -198,6 +201,19 @@ class LessonPage(LearnPage):
         LOCKED_SLUG,
         *(SynchronizedField(name, overridable=False) for name in ("minutes", "required", "done_by")),
     ]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """As a learner reads it, in each language."""
+        return [(code, KNOWN[code].name) for code, _name in settings.LANGUAGES]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return self.locale.language_code
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        response: HttpResponse = import_string("cms.views.preview.lesson_preview")(self, request, mode_name)
+        return response
 
     class Meta:
         verbose_name = _("lesson")

@@ -4,20 +4,21 @@ Counts of queries do not depend on the number of lessons, languages or enrolment
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from wagtail.models import Page
 
+from cms.derive import course_key_of, derive
 from cms.models import CoursePage, LessonPage
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
-from courses.outline import LessonNode, Outline, activity_node
+from courses.outline import CourseTree, LessonNode, Outline, activity_node
 from courses.progress import NodeProgress, Progress, State, evaluate
 from courses.queries.joining import missing_before
-from courses.queries.overview import Overview, Step, overview, titles_of
+from courses.queries.overview import Overview, Step, Title, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Person
 
@@ -148,7 +149,8 @@ def lesson_view(lesson: Lesson, person: Person | None, language: str, at: dateti
         return None
     enrolment = enrolment_of(course, person)
     progress = _progress(enrolment, outline, at)
-    return _lesson_view(lesson, found, outline, node, enrolment, progress, language, at)
+    titles = titles_of([course.pk], language)
+    return _lesson_view(lesson, found, outline, node, enrolment, progress, titles, at)
 
 
 def _lesson_view(
@@ -158,10 +160,9 @@ def _lesson_view(
     node: LessonNode,
     enrolment: Enrolment | None,
     progress: Progress,
-    language: str,
+    titles: dict[uuid.UUID, Title],
     at: datetime,
 ) -> LessonView:
-    titles = titles_of([lesson.course_id], language)
     shown = overview(lesson.course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
     part = next(part for part in shown.parts if any(step.key == lesson.pk for step in part.steps))
     steps = [step for each in shown.parts for step in each.steps]
@@ -181,6 +182,40 @@ def _lesson_view(
         previous=steps[place - 1] if place else None,
         following=steps[place + 1] if place + 1 < len(steps) else None,
     )
+
+
+def lesson_on_desk(page: LessonPage, language: str, at: datetime) -> LessonView | None:
+    """A lesson as it lies on an editor's desk, read by somebody who has not joined; none outside a course. Nothing is locked."""
+    key = course_key_of(page)
+    found = _version_on_desk(page, language)
+    above = [one.get_latest_revision_as_object() for one in found.german.get_ancestors().filter(live=False)]
+    tree = derive(key, drafts=[*above, found.german]) if key else None
+    node = tree.outline.lesson(page.translation_key) if tree else None
+    if key is None or tree is None or node is None:
+        return None
+    course = Course.objects.filter(pk=key).first() or Course(pk=key, slug=tree.slug, track=tree.track)
+    lesson = Lesson(pk=page.translation_key, course=course, slug=page.slug or "-")
+    progress = evaluate(tree.outline, (), at)
+    titles = titles_of([key], language) | _titles_on_desk(tree, language)
+    view = _lesson_view(lesson, found, tree.outline, node, None, progress, titles, at)
+    return replace(view, state=None)
+
+
+def _version_on_desk(page: LessonPage, language: str) -> Version[LessonPage]:
+    others = LessonPage.objects.filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+    known = {one.locale.language_code: one for one in others} | {page.locale.language_code: page}
+    german = known.get(SOURCE_LANGUAGE, page)
+    return Version(known.get(language, german), german, frozenset(known), language)
+
+
+def _titles_on_desk(tree: CourseTree, language: str) -> dict[uuid.UUID, Title]:
+    slugs = dict(tree.lesson_slugs)
+    texts = sorted(tree.texts, key=lambda text: text.locale == language)
+    return {
+        text.node: Title(text.title, text.locale, slugs.get(text.node, "") or "-")
+        for text in texts
+        if text.locale in (language, SOURCE_LANGUAGE)
+    }
 
 
 def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
