@@ -28,7 +28,7 @@ from cms.viewsets.furniture import SNIPPETS
 from cms.viewsets.item_chooser import item_chooser_viewset
 from cms.viewsets.items import item_viewset
 from cms.viewsets.jobs import jobs_viewset
-from cms.viewsets.wordings import wordings_viewset
+from cms.viewsets.wordings import hand_out_item, wordings_viewset
 
 for snippet in SNIPPETS:
     register_snippet(snippet)
@@ -52,6 +52,11 @@ def viewsets() -> Any:
         jobs_viewset,
         wordings_viewset,
     ]
+
+
+@hooks.register(menus.PEOPLE)
+def certificates_item() -> Any:
+    return hand_out_item
 
 
 @hooks.register("construct_main_menu")

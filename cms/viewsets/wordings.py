@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import LinkMenuItemComponent, MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -24,6 +25,7 @@ from certificates.domain import template as templates
 from certificates.enums import Place
 from certificates.forms import PictureField
 from certificates.models import Template, TemplatePicture
+from cms import menus
 from core import clock
 from core.errors import DomainError
 from people.enums import Role
@@ -33,7 +35,7 @@ from people.policies import Actor
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-TITLE = gettext_lazy("Certificates")
+TITLE = gettext_lazy("Wording of certificates")
 TEXT_FIELDS = (
     "locale",
     "heading",
@@ -94,7 +96,10 @@ PANELS = [
 
 
 class IndexView(generic.IndexView):
-    template_name = "certificates/admin/wordings.html"
+    template_name = "cms/admin/list.html"
+    purpose = gettext_lazy(
+        "How each kind of certificate is worded and signed. Saving makes a new version; papers made before keep theirs."
+    )
     page_title = TITLE
 
     def get_base_queryset(self) -> Any:
@@ -178,8 +183,8 @@ class WordingsViewSet(ModelViewSet):
     model = Template
     icon = "doc-full"
     menu_label = TITLE
+    menu_hook = menus.PEOPLE
     menu_order = 60
-    add_to_settings_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = IndexView
@@ -200,5 +205,19 @@ class WordingsViewSet(ModelViewSet):
         return super().get_permissions_to_register().none()
 
 
+class HandOutItem(MenuItem):
+    """The way from the admin to the coordinators' pages on the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policies.may_run(request.user)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItemComponent:
+        """The address in the language of whoever looks; menu items themselves are kept for all."""
+        return LinkMenuItemComponent(self.name, self.label, reverse(self.url), icon_name=self.icon_name)
+
+
+hand_out_item = HandOutItem(
+    gettext_lazy("Certificates"), "certificates:courses", name="certificates", icon_name="doc-full", order=50
+)
 register_permission_policy(Template, WordingsPolicy(Template))
 wordings_viewset = WordingsViewSet("wordings", url_prefix="certificates")

@@ -211,3 +211,13 @@ def test_wording_that_overflows_its_page_is_refused_on_saving_and_shown_in_previ
     assert client.post(address(wording), sent | {"preview": "de"})["Content-Type"] == "application/pdf"
     shorter = sent | {"texts-0-body": "hat an {course} teilgenommen.\n" * 20}
     assert client.post(address(wording), shorter).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [(Role.COORDINATOR, True), (Role.ADMINISTRATOR, False), (Role.EDITOR, False)]
+)
+def test_menu_leads_coordinators_to_the_certificates_of_courses(client, role, shown):
+    client.force_login(people.account(role))
+    page = client.get("/admin/").content.decode()
+    assert ("/staff/certificates/" in page) is shown
+    assert (f'"{LIST}"' in page) is (role in WRITERS)
