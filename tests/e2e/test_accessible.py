@@ -51,7 +51,9 @@ def test_no_finding(demo, chromium, proof, language, who):
 def test_learner_checks(demo, fixtures, proof, tmp_path):
     """Reflow, text spacing, keyboard tour, RTL, reduced motion, third parties, cookies, a slow line and answers given offline."""
     script = tmp_path / "learner_checks.mjs"
-    script.write_bytes((fixtures.parent / "tools" / script.name).read_bytes())
+    source = (fixtures.parent / "tools" / script.name).read_text(encoding="utf-8")
+    # It adds a style of its own to each page, which our content policy forbids.
+    script.write_text(source.replace("newContext({", "newContext({ bypassCSP: true,"), encoding="utf-8")
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     names = {"home", "course", "lesson-quiz", "sign-up", "consultation"}
     places = [place for place in (*PUBLIC, certificate(demo)) if proof.full or place.name in names]
