@@ -52,13 +52,18 @@ def test_learner_checks(demo, fixtures, proof, tmp_path):
     """Reflow, text spacing, keyboard tour, RTL, reduced motion, third parties, cookies, a slow line and answers given offline."""
     script = tmp_path / "learner_checks.mjs"
     source = (fixtures.parent / "tools" / script.name).read_text(encoding="utf-8")
-    # It adds a style of its own to each page, which our content policy forbids.
-    script.write_text(source.replace("newContext({", "newContext({ bypassCSP: true,"), encoding="utf-8")
+    # It adds a style of its own to each page, which our content policy forbids; and its tour ends before what is folded
+    # (`summary`, which it does not count) has been passed.
+    for theirs, ours in (("newContext({", "newContext({ bypassCSP: true,"), ("i < n + 5", "i < n + 60")):
+        assert theirs in source
+        source = source.replace(theirs, ours)
+    script.write_text(source, encoding="utf-8")
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     names = {"home", "course", "lesson-quiz", "sign-up", "consultation"}
     places = [place for place in (*PUBLIC, certificate(demo)) if proof.full or place.name in names]
     paths = [f"/{language}/{place.path}" for language in LANGUAGES for place in places if place.status == 200]
     node = Path(ROOT, ".venv", "node", "bin", "node")
     run = subprocess.run([node, script, demo.url, *paths], capture_output=True, text=True, timeout=1200, check=False)
-    assert [line for line in run.stdout.splitlines() if line.startswith("FAIL")] == []
+    failed = [line for line in run.stdout.splitlines() if line.startswith("FAIL")]
+    assert not failed, "\n".join(failed)
     assert run.returncode == 0, run.stderr
