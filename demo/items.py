@@ -2,14 +2,20 @@
 
 from collections import Counter
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from assessments.domain import item as items
+from assessments.domain.bank_import import import_bank
 from assessments.drafts import ItemDraft, TextDraft
 from assessments.enums import CHOICE_KINDS, ItemKind, Mode
 from assessments.models import Assessment, Item, ItemBank, Section, SectionItem
 from core import clock
 from demo import content
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BANKS = {
     "civic": "Staat und Gesellschaft (Demo)",
@@ -50,6 +56,20 @@ def _text(raw: dict[str, Any], locale: str, choices: list[dict[str, Any]]) -> Te
         choices={choice["key"]: choice["text"][locale] for choice in choices},
         accepted=tuple(raw.get("accepted", {}).get(locale, ())),
     )
+
+
+def has_real_bank() -> bool:
+    """Whether the file of real items of the naturalisation test is given."""
+    return bool(settings.DEMO_BANK.is_file())
+
+
+def practice_test() -> Assessment:
+    """The practice test by the official rule, over the imported real items."""
+    path: Path = settings.DEMO_BANK
+    done = import_bank(data=path.read_bytes(), key=path.stem, title="Leben in Deutschland", at=clock.now())
+    if done.assessment is None:
+        raise ValueError(f"{path} has broken lines: see manage.py import_bank")
+    return done.assessment
 
 
 def make_check(raw: dict[str, Any]) -> Assessment:

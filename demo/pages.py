@@ -22,12 +22,13 @@ from cms.models import (
     TrackPage,
 )
 from core.languages import SOURCE_LANGUAGE
-from demo import activities, content
+from demo import activities, content, items
 from demo.content import Texts, html_texts
 from demo.translations import Dictionary, translate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 COURSES = {"training": "training", "mentors": "mentors", "organisations": "organisations"}
+OPTIONAL = {"video", "practice_test"}  # activities that nobody must do for a certificate
 TOPICS: dict[str, Texts] = {
     "staat": {"de": "Staat und Politik", "en": "State and politics", "ar": "الدولة والسياسة"},
     "geschichte": {"de": "Geschichte", "en": "History", "ar": "التاريخ"},
@@ -152,12 +153,16 @@ def make_module(course: CoursePage, folder: str) -> None:
 
 
 def make_lesson(module: ModulePage, data: dict[str, Any]) -> None:
+    """A lesson with its activities. The one of real items is made where these are given."""
+    if data.get("wants_real_bank") and not items.has_real_bank():
+        return
     words = Dictionary()
     page = LessonPage(
         title=words.plain(data["title"]),
         slug=data["slug"],
         summary=words.plain(data["summary"]),
         minutes=data["minutes"],
+        required=data.get("required", True),
         body=[block for raw in data["block"] if (block := _block(raw, words))],
     )
     add(module, page, words)
@@ -178,7 +183,7 @@ def _block(raw: dict[str, Any], words: Dictionary) -> tuple[str, Any] | None:
             return "accordion", {"entries": entries}
         case "side_by_side":
             return "side_by_side", {"text": words.rich(html_texts(raw["text"]))}
-    return "activity", {"activity": activities.make(raw), "required": raw["type"] != "video"}
+    return "activity", {"activity": activities.make(raw), "required": raw["type"] not in OPTIONAL}
 
 
 def make_plain_pages(home: HomePage, texts: dict[str, Any]) -> None:
