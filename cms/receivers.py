@@ -48,7 +48,13 @@ def paused() -> Iterator[None]:
 def follow(key: uuid.UUID | None) -> None:
     """After commit, makes the record of a course follow its pages; an error never stops the editor."""
     if key and not _paused.get():
-        transaction.on_commit(partial(outline.sync, key, derive), robust=True)
+        transaction.on_commit(partial(_sync, key), robust=True)
+
+
+def _sync(key: uuid.UUID) -> None:
+    """Titles that only the record shows may have changed with it, after the page itself was bumped."""
+    outline.sync(key, derive)
+    generation.bump()
 
 
 def _keys_below(page: Page) -> list[uuid.UUID]:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from wagtail.models import Page
 
+from cms import generation
 from cms.derive import course_key_of, derive
 from cms.models import CoursePage, LessonPage
 from core.languages import SOURCE_LANGUAGE
@@ -44,6 +45,16 @@ class Version(Generic[P]):
 
 
 def version(model: type[P], key: uuid.UUID, language: str, *, archived: bool = False) -> Version[P] | None:
+    """The page to read, and what other languages it exists in; remembered until an editor publishes anything."""
+    kept = (model, key, language, archived)
+    return generation.kept(kept, lambda: _version(model, key, language, archived=archived))
+
+
+def _titles(course: uuid.UUID, language: str) -> dict[uuid.UUID, Title]:
+    return generation.kept(("titles", course, language), lambda: titles_of([course], language))
+
+
+def _version(model: type[P], key: uuid.UUID, language: str, *, archived: bool) -> Version[P] | None:
     """All language versions of a page in one query, and the one to read. Aliases are German in disguise: not counted."""
     pages = model.objects.filter(translation_key=key, alias_of=None).select_related("locale")
     live = {page.locale.language_code: page for page in pages if page.live or archived}
@@ -90,7 +101,7 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
     shown = overview(
         course,
         outline,
-        titles=titles_of([course.pk], language),
+        titles=_titles(course.pk, language),
         progress=progress,
         enrolment=enrolment,
         at=at,

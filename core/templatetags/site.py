@@ -10,7 +10,6 @@ from django import template
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.template import Context
-from django.urls import translate_url
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, get_language_bidi, gettext
 
@@ -73,8 +72,10 @@ def _same_page(context: Context, code: str) -> str:
     if request is None:
         return f"/{code}/"
     here = request.get_full_path() if request.method == "GET" else request.path
-    there = translate_url(here, code)
-    return f"/{code}/" if there == here and code != get_language() else there
+    own = f"/{get_language()}/"
+    if own == f"/{code}/":
+        return here
+    return f"/{code}/{here.removeprefix(own)}" if here.startswith(own) else f"/{code}/"
 
 
 @register.filter
