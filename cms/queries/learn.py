@@ -160,7 +160,7 @@ def lesson_view(lesson: Lesson, person: Person | None, language: str, at: dateti
         return None
     enrolment = enrolment_of(course, person)
     progress = _progress(enrolment, outline, at)
-    titles = titles_of([course.pk], language)
+    titles = _titles(course.pk, language)
     return _lesson_view(lesson, found, outline, node, enrolment, progress, titles, at)
 
 

@@ -5,6 +5,7 @@ from .base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, env
 
 SECRET_KEY = "test-only"  # noqa: S105 - protects nothing
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+DEMO_BANK = BASE_DIR / "no-such-bank.json"  # what the demo holds does not depend on what lies beside the project
 SITE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = SITE_URL
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", ".teilhabe.localhost"]
