@@ -34,10 +34,11 @@ def _in_a_month() -> str:
 
 
 class CourseField(forms.TypedChoiceField):
-    """A live course, chosen by its title."""
+    """A live course, chosen by its title. `blank`: none is chosen beforehand."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=_courses, coerce=uuid.UUID, label=_("Course"), **kwargs)
+    def __init__(self, *, blank: bool = False, **kwargs: Any) -> None:
+        choices = (lambda: [("", "–"), *_courses()]) if blank else _courses
+        super().__init__(choices=choices, coerce=uuid.UUID, label=_("Course"), **kwargs)
 
     def clean(self, value: Any) -> Course | None:
         chosen = super().clean(value)
@@ -71,14 +72,9 @@ class InvitationForm(forms.Form):
 class EnrolForm(forms.Form):
     """Staff enter a person whom they know into a course."""
 
-    course = CourseField()
+    course = CourseField(blank=True)
 
 
 class EnterForm(EnterPersonForm):
-    course = CourseField(required=False, help_text=_("Empty: no course for now."))
+    course = CourseField(blank=True, required=False, help_text=_("Empty: no course for now."))
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["course"]
-        field.choices = lambda: [("", "–"), *_courses()]
