@@ -2,11 +2,16 @@
 
 import uuid
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 
-KEY = "cms:generation"
+# A new release makes pages anew, too: the latest change of what they are made of is a part of the key.
+SOURCES = (settings.BASE_DIR / "templates", settings.BASE_DIR / "locale", Path(__file__).parent)
+RELEASE = int(max(path.stat().st_mtime for folder in SOURCES for path in folder.rglob("*") if path.is_file()))
+KEY = f"cms:generation:{RELEASE}"
 MOST = 2000  # values that one process remembers
 
 T = TypeVar("T")
