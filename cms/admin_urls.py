@@ -10,4 +10,5 @@ urlpatterns = [
     re_path(r"^password_reset/", admin_doors.reset_password, name="admin_reset_password"),
     path("account/", require_admin_access(admin_doors.PreferencesView.as_view()), name="admin_preferences"),
     re_path(r"^bulk/people/account/", admin_doors.closed, name="admin_account_bulk"),
+    re_path(r"^(?:failwhale|test404)/", admin_doors.closed, name="admin_test_pages"),
 ]

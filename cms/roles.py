@@ -27,11 +27,12 @@ RENDER = ("change", "publish")
 
 @dataclass(frozen=True, slots=True)
 class Grants:
-    """`models`: actions by model label. `media`: actions on images and documents. `pages`: actions by kind of place."""
+    """Actions: on `models` by label, on images and documents (`media`), on `pages` by kind of place, on `collections`."""
 
     models: Mapping[str, tuple[str, ...]]
     media: tuple[str, ...] = ()
     pages: Mapping[str, tuple[str, ...]] | None = None
+    collections: tuple[str, ...] = ()
 
     def at(self, place: str) -> tuple[str, ...]:
         return (self.pages or {}).get(place, ())
@@ -59,16 +60,19 @@ TABLE: dict[Role, Grants] = {
             "cms.officesettings": ("change",),
             "wagtailcore.locale": ALL,
             "wagtailcore.site": ALL,
-            "wagtailcore.collection": ("add", "change", "delete"),
             "wagtailcore.workflow": ALL,
             "wagtailcore.task": ALL,
             "wagtailredirects.redirect": ALL,
         },
         (*MEDIA, "delete"),
         {"root": PUBLISH},
+        ("add", "change", "delete"),
     ),
 }
-MEDIA_MODELS = ("siteimage", "sitedocument")
+MEDIA_MODELS = (
+    "wagtailimages.image",
+    "wagtaildocs.document",
+)  # Wagtail asks for these, also where our models stand for them
 REVIEWERS = (Role.AUTHOR, Role.ADMINISTRATOR)
 
 
@@ -84,17 +88,19 @@ def grant(registry: Any = present_apps) -> None:
         ]
         wanted.append(_permission(registry, "wagtailadmin.admin", "access", codename="access_admin"))
         group.permissions.add(*wanted)
-        _grant_media(registry, group, grants.media)
+        for model in MEDIA_MODELS:
+            _grant_collection(registry, group, model, grants.media)
+        _grant_collection(registry, group, "wagtailcore.collection", grants.collections)
         for page in registry.get_model("wagtailcore.Page").objects.filter(depth=1):
             _grant_page(registry, group, page, grants.at("root"))
 
 
-def _grant_media(registry: Any, group: Any, actions: tuple[str, ...]) -> None:
+def _grant_collection(registry: Any, group: Any, model: str, actions: tuple[str, ...]) -> None:
+    """What a role may do with media of a model, or with collections themselves: at the root, so everywhere."""
     root = registry.get_model("wagtailcore.Collection").objects.filter(depth=1).first()
     rows = registry.get_model("wagtailcore.GroupCollectionPermission").objects
-    for model in MEDIA_MODELS:
-        for action in actions:
-            rows.get_or_create(group=group, collection=root, permission=_permission(registry, f"cms.{model}", action))
+    for action in actions:
+        rows.get_or_create(group=group, collection=root, permission=_permission(registry, model, action))
 
 
 def _permission(registry: Any, label: str, action: str, codename: str = "") -> Any:

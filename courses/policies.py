@@ -63,6 +63,11 @@ def people_seen(actor: Account) -> "QuerySet[Person]":
     return people_of(actor).exclude(account=actor) if has_role(actor, Role.TRAINER) else Person.objects.none()
 
 
+def may_see_learners(actor: Actor) -> bool:
+    """Whether the pages about people who learn exist for somebody; whose, `people_seen` says."""
+    return has_role(actor, *STAFF)
+
+
 def may_see_invitations(actor: Actor) -> bool:
     """Whether the pages about invitations exist for somebody."""
     return has_role(actor, *STAFF)

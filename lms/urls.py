@@ -4,6 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views import admin_doors
 from people.views import entrance
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("certificates.urls")),
     path("", include("courses.urls")),
     path("", include("cms.localised_urls")),
+    path("_util/login/", admin_doors.sign_in, {"leads_to": "desk:my_learning"}, name="page_sign_in"),
     path("", include(wagtail_urls)),
 )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from core import error_views
 from people import policies
 from people.views.guards import ask_for_second_factor, lacks_second_factor
 
@@ -26,3 +28,9 @@ class AdminDoorMiddleware:
             if lacks_second_factor(request.user):
                 return ask_for_second_factor(request)
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Wagtail's choosers ask the database for whatever stands in the address: what is no key is not found."""
+        match = request.resolver_match
+        is_no_key = isinstance(exception, (ValueError, ValidationError)) and match and match.url_name == "chosen"
+        return error_views.not_found(request) if is_no_key else None

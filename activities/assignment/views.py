@@ -20,15 +20,19 @@ from core.rich_text import clean
 from core.sending import send
 from courses import runtime
 from people.models import Account
+from people.views import guards
 
 PARTS = ("photo", "voice")
 
+for_staff = guards.for_staff(policies.may_see_queue)
 
-@login_required
+
+@for_staff
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, the oldest first."""
-    account = _staff(request)
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101 - `for_staff` has seen to it
     language = get_language() or "de"
     form = QueueForm(request.GET, courses=queries.courses_with_work(account, language))
     wish = form.cleaned_data if form.is_valid() else {"state": "", "course": ""}
@@ -42,11 +46,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     return private(render(request, "assignment/queue.html", context))
 
 
-@login_required
+@for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def work(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One piece of work, with the form for the answer. Reading it is logged."""
-    account = _staff(request)
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101 - `for_staff` has seen to it
     found = queries.work(key)
     if found is None or not policies.may_answer(account, found):
         raise Http404
@@ -111,9 +116,3 @@ def file(request: HttpRequest, key: uuid.UUID, part: str) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _staff(request: HttpRequest) -> Account:
-    if not isinstance(request.user, Account) or not policies.may_see_queue(request.user):
-        raise Http404
-    return request.user

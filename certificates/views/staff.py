@@ -6,8 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -26,11 +25,11 @@ from certificates.queries.ground import shaken
 from certificates.views.own import checked
 from core import clock
 from core.errors import DomainError
-from core.middleware import private
 from core.views import speaks_at
 from courses.models import Course
 from courses.queries.overview import NO_TITLE, titles_of
 from people.models import Account
+from people.views import guards
 
 P = ParamSpec("P")
 
@@ -40,12 +39,11 @@ def for_coordinators(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Hands the account on; for everybody else the page does not exist."""
 
-    @login_required
+    @guards.for_staff(policies.may_run)
     @wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not isinstance(request.user, Account) or not policies.may_run(request.user):
-            raise Http404
-        return private(view(request, request.user, *args, **kwargs))
+        assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+        return view(request, request.user, *args, **kwargs)
 
     return wrapped
 

@@ -11,9 +11,9 @@ from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NameEm
 from core.views import wished_next
 
 
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: HttpRequest, leads_to: str = "wagtailadmin_home") -> HttpResponse:
     """Everybody signs in by one door, second factor included."""
-    leads_to = wished_next(request) or reverse("wagtailadmin_home")
+    leads_to = wished_next(request) or reverse(leads_to)
     return redirect(f"{reverse('account_login')}?{urlencode({'next': leads_to})}")
 
 
@@ -22,7 +22,7 @@ def reset_password(request: HttpRequest) -> HttpResponse:
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    """Roles and closing an account go through the domain, one by one and on record."""
+    """What is not for use here. Roles and closing an account go through the domain, one by one and on record."""
     raise Http404
 
 

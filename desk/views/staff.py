@@ -1,12 +1,8 @@
 """Staff pages about people who learn. Who is not staff gets 404: there is nothing of theirs here."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -14,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
-from core.middleware import private
 from core.views import speaks, speaks_at
 from courses import policies
 from courses.domain import completion
@@ -25,22 +20,9 @@ from desk.forms import CorrectionForm, DecisionForm
 from desk.queries.staff import learner_course
 from desk.queries.staff import learners as learners_of
 from people.models import Account
-from people.policies import has_role
+from people.views import guards
 
-View = Callable[..., HttpResponse]
-
-
-def for_staff(view: View) -> View:
-    """Only trainers and coordinators; for everybody else the page does not exist."""
-
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_role(request.user, *policies.STAFF):
-            raise Http404
-        return private(view(request, *args, **kwargs))
-
-    return wrapped
+for_staff = guards.for_staff(policies.may_see_learners)
 
 
 @for_staff

@@ -47,8 +47,10 @@ class SignInForm(account_forms.LoginForm):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
+            who = self.cleaned_data["login"].casefold()
             guard("sign-in", from_here(), limit=40, minutes=5)
-            guard("sign-in", self.cleaned_data["login"].casefold(), limit=10, minutes=15)
+            guard("sign-in", f"{who}|{from_here()}", limit=10, minutes=15)
+            guard("sign-in", who, limit=60, minutes=15)  # from wherever: a stranger alone cannot use this up
         return super().clean() or {}
 
 
@@ -126,14 +128,22 @@ class TypeCodeForm(CodeMixin, account_forms.ConfirmLoginCodeForm):
     label = _("The code from our e-mail")
 
 
-class SecondFactorForm(CodeMixin, mfa_forms.AuthenticateForm):
+class SecondFactorMixin(CodeMixin):
     door = "second-factor"
     label = _("Code from your app, or a recovery code")
+    user: Account
+
+    def clean_code(self) -> str:
+        guard(self.door, f"account|{self.user.pk}", limit=10, minutes=15)  # only who knows the password comes this far
+        return super().clean_code()
 
 
-class SecondFactorAgainForm(CodeMixin, mfa_forms.ReauthenticateForm):
-    door = "second-factor"
-    label = _("Code from your app, or a recovery code")
+class SecondFactorForm(SecondFactorMixin, mfa_forms.AuthenticateForm):
+    pass
+
+
+class SecondFactorAgainForm(SecondFactorMixin, mfa_forms.ReauthenticateForm):
+    pass
 
 
 class PasswordAgainForm(account_forms.ReauthenticateForm):

@@ -37,7 +37,7 @@ def work_url():
 
 @pytest.fixture
 def coordinator(client):
-    account = people.account(Role.COORDINATOR)
+    account = people.second_factor(people.account(Role.COORDINATOR))
     client.force_login(account)
     return account
 
