@@ -29,7 +29,7 @@ TITLES = {
 def course(*, track: str = Track.TRAINING, units: int = 0, title: str = "Mitreden vor Ort", **titles: str) -> Course:
     """A course of three modules; with `units`, as many of 36 teaching units must be attended."""
     number = next(_numbers)
-    made = Course.objects.create(pk=uuid.uuid4(), slug=f"kurs-{number}", track=track, outline_number=1)
+    made = Course.objects.create(pk=uuid.uuid4(), slug=f"kurs-mit-nachweis-{number}", track=track, outline_number=1)
     modules = tuple(
         ModuleNode(key=uuid.uuid4(), lessons=(LessonNode(key=uuid.uuid4()),), units=Decimal(12 if units else 0))
         for _ in range(3)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection
 
 from core import clock
 from core.jobs import beats
@@ -29,3 +30,13 @@ def test_worker_that_ends_well_is_not_counted():
     beats.report("one", job=None)
     beats.goodbye("one")
     assert not worker_is_alive()
+
+
+def test_healthz_names_the_missing_database(client):
+    def silent(*_args):
+        raise DatabaseError
+
+    with connection.execute_wrapper(silent):
+        answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"ok": False, "missing": ["database"]})
+    assert ("no-store" in answer["Cache-Control"], answer.cookies) == (True, {})
