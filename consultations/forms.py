@@ -108,9 +108,7 @@ class OfferForm(forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=DayInput())
     time = forms.TimeField(label=_("Time"), widget=ClockInput())
-    minutes = forms.IntegerField(
-        label=_("Length in minutes"), initial=60, min_value=SHORTEST, max_value=LONGEST, step_size=5
-    )
+    minutes = forms.IntegerField(label=_("Length in minutes"), initial=60, min_value=SHORTEST, max_value=LONGEST)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     online_url = forms.URLField(
         label=_("Link of the video call"),

@@ -81,5 +81,7 @@ def wished_next(request: HttpRequest) -> str:
 
 
 def stays_here(request: HttpRequest, url: str) -> bool:
-    """Whether an address leads to this host, as securely as the present page came."""
-    return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    """Whether a whole address or a path leads to this host, as securely as the present page came."""
+    return url.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
