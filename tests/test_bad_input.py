@@ -248,10 +248,10 @@ EVIL = [
 
 
 def stays(response: Any) -> bool:
-    """Whether an answer leads nowhere but to this site, now or by a field or link of its page."""
+    """Whether an answer leads nowhere but to this site, now or by a link of its page."""
     page = getattr(response, "content", b"").decode(errors="replace")
-    found = re.findall(r'(?:href|action)="([^"]*)"|name="next" value="([^"]*)"', page)
-    links = [html.unescape(link or value) for link, value in found] + [response.get("Location", "")]
+    found = re.findall(r'(?:href|action)="([^"]*)"', page)
+    links = [html.unescape(link) for link in found] + [response.get("Location", "")]
     return not any("evil" in re.split(r"[?#]", link)[0] for link in links)
 
 
