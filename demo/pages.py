@@ -33,9 +33,11 @@ TOPICS: dict[str, Texts] = {
     "staat": {"de": "Staat und Politik", "en": "State and politics", "ar": "الدولة والسياسة"},
     "geschichte": {"de": "Geschichte", "en": "History", "ar": "التاريخ"},
     "kommune": {"de": "Stadt und Gemeinde", "en": "Town and municipality", "ar": "المدينة والبلدية"},
-    "ehrenamt": {"de": "Ehrenamt und Verein", "en": "Volunteering and associations", "ar": "التطوع والجمعيات"},
+    "verein": {"de": "Verein und Verband", "en": "Associations and federations", "ar": "الجمعيات والاتحادات"},
+    "ehrenamt": {"de": "Ehrenamt", "en": "Volunteering", "ar": "العمل التطوعي"},
+    "recht": {"de": "Recht", "en": "Law", "ar": "القانون"},
+    "vielfalt": {"de": "Vielfalt", "en": "Diversity", "ar": "التنوّع"},
     "mentoring": {"de": "Begleiten", "en": "Accompanying", "ar": "المرافقة"},
-    "organisation": {"de": "Organisation öffnen", "en": "Opening an organisation", "ar": "انفتاح المنظمات"},
 }
 
 

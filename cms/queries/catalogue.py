@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import django_filters
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from cms.models import CoursePage, Topic
+from cms.queries.localised import reader
 from core.languages import KNOWN, SOURCE_LANGUAGE
 from courses.enums import Track
 from courses.models import Course
@@ -26,7 +28,6 @@ class Card:
     track: str
     language: str
     languages: tuple[str, ...]
-    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Catalogue:
     form: Any
     cards: tuple[Card, ...]
     is_filtered: bool
+
+
+def _topics() -> list[tuple[str, str]]:
+    """Slugs and names of all topics, in the reader's language or German."""
+    language, names = reader(), dict[str, str]()
+    known = Topic.objects.filter(locale__language_code__in={language, SOURCE_LANGUAGE}).select_related("locale")
+    for topic in known:
+        if topic.locale.language_code == language or topic.slug not in names:
+            names[topic.slug] = topic.name
+    return sorted(names.items(), key=lambda choice: choice[1])
 
 
 class CatalogueFilter(django_filters.FilterSet):
@@ -44,16 +55,12 @@ class CatalogueFilter(django_filters.FilterSet):
     )
     language = django_filters.ChoiceFilter(
         method="by_language",
-        choices=[(code, language.name) for code, language in KNOWN.items()],
+        choices=[(code, KNOWN[code].name) for code, _name in settings.LANGUAGES],
         label=_("Language"),
         empty_label=_("All languages"),
     )
-    topic = django_filters.ModelChoiceFilter(
-        field_name="topics",
-        to_field_name="slug",
-        queryset=Topic.objects.filter(locale__language_code=SOURCE_LANGUAGE),
-        label=_("Topic"),
-        empty_label=_("All topics"),
+    topic = django_filters.ChoiceFilter(
+        field_name="topics__slug", choices=_topics, label=_("Topic"), empty_label=_("All topics")
     )
 
     class Meta:
@@ -91,7 +98,6 @@ def cards_of(pages: list[CoursePage], language: str) -> tuple[Card, ...]:
             track=records[page.translation_key].track,
             language=language if language in versions[page.translation_key] else SOURCE_LANGUAGE,
             languages=tuple(sorted(versions[page.translation_key])),
-            units=0,
         )
         for page in pages
         if page.translation_key in records

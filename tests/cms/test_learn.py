@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale
 
-from cms.models import LessonPage, ModulePage
+from cms.models import LessonPage, ModulePage, Topic
 from courses.domain import outline
 from courses.enums import FactKind
 from courses.models import Enrolment, Fact, Lesson
@@ -194,3 +195,17 @@ def test_catalogue_filters_by_plain_links(client: Client):
     text = client.get("/de/courses/?track=mentors").content.decode()
     assert (training.title in text, mentors.title in text) == (False, True)
     assert client.get("/de/courses/?track=nonsense&topic=%00").status_code == 200
+
+
+def test_catalogue_filters_by_topic_in_the_readers_words(client: Client):
+    german, arabic = (Locale.objects.get_or_create(language_code=code)[0] for code in ("de", "ar"))
+    topic = Topic.objects.create(slug="recht", name="Recht", locale=german)
+    Topic.objects.create(slug="recht", name="القانون", locale=arabic, translation_key=topic.translation_key)
+    about_law, other = pages.course([1], title="Rechte kennen"), pages.course([1], title="Etwas anderes")
+    about_law.topics.add(topic)
+    pages.publish(about_law)
+    found = client.get("/ar/courses/?topic=recht").content.decode()
+    assert '<option value="recht" selected>القانون</option>' in found
+    assert about_law.title in found
+    assert other.title not in found
+    assert ">Recht</option>" in client.get("/de/courses/").content.decode()
