@@ -50,6 +50,7 @@ MFA_ADAPTER = "people.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "people.forms.doors.SecondFactorForm",
     "reauthenticate": "people.forms.doors.SecondFactorAgainForm",
+    "activate_totp": "people.forms.doors.SetUpAppForm",
     "add_webauthn": "people.forms.doors.AddKeyForm",
     "edit_webauthn": "people.forms.doors.RenameKeyForm",
 }

@@ -7,6 +7,7 @@ from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +145,10 @@ class SecondFactorForm(SecondFactorMixin, mfa_forms.AuthenticateForm):
 
 class SecondFactorAgainForm(SecondFactorMixin, mfa_forms.ReauthenticateForm):
     pass
+
+
+class SetUpAppForm(CodeMixin, ActivateTOTPForm):
+    door = "second-factor"
 
 
 class PasswordAgainForm(account_forms.ReauthenticateForm):

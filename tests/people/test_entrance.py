@@ -133,6 +133,7 @@ def test_staff_set_up_a_second_factor_before_the_admin_opens():
     asked = client.get("/en/account/2fa/totp/activate/")["Location"]
     page = client.post(asked, {"password": people.PASSWORD}, follow=True).content.decode()
     secret = re.search(r'<bdi dir="ltr"><code>(\w+)</code>', page)[1]
+    assert "Authenticator code" not in page
     wrong = client.post("/en/account/2fa/totp/activate/", {"code": "000000"}).content.decode()
     assert "This is not the code" in wrong
     client.post("/en/account/2fa/totp/activate/", {"code": app_code(secret)})
