@@ -70,3 +70,18 @@ def test_decision_without_a_reason_is_refused_and_kept(course):
     assert "Please choose a reason" in answer.content.decode()
     assert f'value="{lesson}" selected' in answer.content.decode()
     assert not Fact.objects.filter(source="staff").exists()
+
+
+def test_course_that_staff_completed_counts_no_open_lessons(course):
+    person = people.learner()
+    enrolment = enrol(person, course)
+    client = signed_in(trainer_of(course, person))
+    url = f"/en/staff/learners/{enrolment.pk}/"
+    assert "<strong>0 of 2</strong>" in client.get(url).content.decode()
+    client.post(url, {"node": str(course.translation_key), "kind": "completed", "reason": "known"})
+    own = signed_in(person.account).get(f"/en/learn/{pages.record(course).slug}/").content.decode()
+    for text, sentence in (
+        (client.get(url).content.decode(), "This course is completed."),
+        (own, "You have completed this course."),
+    ):
+        assert (sentence in text, "<strong>0 of 2</strong>" in text) == (True, False)
