@@ -4,7 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ChooserBlock
+
+
+class RecordChooser(BaseChooser):
+    """The key of what is chosen travels to the page as text: JSON knows no UUID."""
+
+    def get_value_data_from_instance(self, instance: Any) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_value_data_from_instance(instance)
+        return data | {"id": str(instance.pk)}
 
 
 class RecordChooserBlock(ChooserBlock):
@@ -33,6 +42,7 @@ class ActivityChooserViewSet(ChooserViewSet):
     choose_one_text = _("Choose an activity")
     choose_another_text = _("Choose another activity")
     edit_item_text = _("Edit this activity")
+    base_widget_class = RecordChooser
     base_block_class = RecordChooserBlock
     per_page = 20
     create_action_label = _("New activity")

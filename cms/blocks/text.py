@@ -73,6 +73,6 @@ class SideBySideBlock(blocks.StructBlock):
     text = TextBlock(label=_("Text"))
 
     class Meta:
-        icon = "duplicate"
+        icon = "copy"
         label = _("Two languages side by side")
         template = "cms/blocks/side_by_side.html"

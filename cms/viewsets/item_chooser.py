@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from assessments.queries import desk
+from cms.choosers import RecordChooser
 
 
 class ItemWords(BaseFilterForm):
@@ -48,6 +49,7 @@ class ChooseResultsView(OfReadableBanks, chooser.ChooseResultsView):
 class ItemChooserViewSet(ChooserViewSet):
     model = "assessments.Item"
     icon = "help"
+    base_widget_class = RecordChooser
     choose_one_text = _("Choose an item")
     choose_another_text = _("Choose another item")
     edit_item_text = _("Look at this item")

@@ -100,6 +100,14 @@ def test_dialog_makes_and_chooses_at_once(client):
     assert chosen["result"] == {"id": str(made.pk), "title": "Kurz geprüft", "edit_url": f"{LIST}{made.pk}/"}
 
 
+def test_lesson_opens_with_the_activity_it_holds(client):
+    activity = Activity.objects.create(type="quiz", title="Kurz geprüft", config={"assessment": check().pk})
+    lesson = pages.lesson(pages.course((0,)).get_children().first().specific, activity)
+    as_(client, Role.AUTHOR)
+    page = client.get(f"/admin/pages/{lesson.pk}/edit/")
+    assert (page.status_code, str(activity.pk) in page.content.decode()) == (200, True)
+
+
 def test_dialog_makes_nothing_for_others(client):
     as_(client, Role.EDITOR)
     assert client.post(CREATE, {"kind": "quiz"}).status_code == 302
