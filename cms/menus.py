@@ -8,10 +8,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem, WagtailMenuRegisterableGroup
 
-from consultations.policies import may_enter as may_advise
-from contact.policies import may_read
-from courses.policies import STAFF
-from people.policies import Actor, has_role
+from desk.queries import places
+from people.policies import Actor
 
 TEACH = "register_teach_menu_item"
 ASSESS = "register_assess_menu_item"
@@ -28,10 +26,6 @@ class JobMenu(WagtailMenuRegisterableGroup):
         super().__init__()
 
 
-def may_see_learners(actor: Actor) -> bool:
-    return has_role(actor, *STAFF)
-
-
 class PageItem(MenuItem):
     """A page of the site that staff work on, named to those whom its policy lets in."""
 
@@ -43,17 +37,19 @@ class PageItem(MenuItem):
         return self.allowed(request.user)
 
 
-STAFF_PAGES = (
-    PageItem(_("Learners"), "staff:learners", allowed=may_see_learners, name="learners", icon_name="group", order=40),
-    PageItem(
-        _("Consultations"),
-        "consultations:overview",
-        allowed=may_advise,
-        name="consultations",
-        icon_name="date",
-        order=50,
-    ),
-    PageItem(_("Messages"), "contact:inbox", allowed=may_read, name="messages", icon_name="mail", order=60),
+STAFF_PAGES = tuple(
+    PageItem(place.label, place.view, allowed=place.allowed, name=name, icon_name=icon, order=order)
+    for order, (place, name, icon) in enumerate(
+        (
+            (places.LEARNERS, "learners", "group"),
+            (places.HANDED_IN, "handed-in", "upload"),
+            (places.INVITATIONS, "invitations", "link"),
+            (places.ENTERING, "enter-person", "plus"),
+            (places.CONSULTATIONS, "consultations", "date"),
+            (places.MESSAGES, "messages", "mail"),
+        ),
+        40,
+    )
 )
 MENUS = (
     JobMenu(name="teach", label=_("Teach"), icon="doc-full-inverse", order=110, hook=TEACH),

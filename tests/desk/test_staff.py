@@ -1,8 +1,11 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from cohorts.domain import cohort
 from courses.models import Fact
+from desk.queries.places import ADMIN, PLACES
 from people.enums import Role
 from tests.factories import pages, people
 from tests.factories.courses import enrol
@@ -85,3 +88,15 @@ def test_course_that_staff_completed_counts_no_open_lessons(course):
         (own, "You have completed this course."),
     ):
         assert (sentence in text, "<strong>0 of 2</strong>" in text) == (True, False)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_start_page_leads_staff_to_every_page_they_may_enter_and_to_no_other(role):
+    client = signed_in(people.account(role) if role else people.learner().account)
+    text = client.get("/en/my/learning/").content.decode()
+    with override("en"):
+        addresses = [reverse(place.view) for place in PLACES if place != ADMIN]
+    for address in addresses:
+        assert (f'href="{address}"' in text) is (client.get(address).status_code != 404), address
+    assert ('href="/admin/"' in text) is (role is not None)
+    assert 'href="/en/account/"' in text
