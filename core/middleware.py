@@ -32,6 +32,7 @@ ADMIN = PUBLIC | {
     "frame-ancestors": [SELF],
     "frame-src": [SELF],
 }
+PREVIEW = PUBLIC | {"frame-ancestors": [SELF]}  # beside the editor
 GUEST = PUBLIC | {"worker-src": [NONE], "form-action": [NONE], "object-src": [NONE]}
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -62,7 +63,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """One of three named policies, by host and path. A view may add named sources with `csp_update`."""
+    """One of four named policies, by host and path. A view may add named sources with `csp_update`."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -76,9 +77,9 @@ class PolicyMiddleware(CSPMiddleware):
     def named_policy(request: HttpRequest) -> dict[str, Any]:
         if getattr(request, "is_content_host", False):
             return GUEST
-        if request.path.startswith("/admin/") and not getattr(request, "is_preview", False):
-            return ADMIN
-        return PUBLIC
+        if getattr(request, "is_preview", False):
+            return PREVIEW
+        return ADMIN if request.path.startswith("/admin/") else PUBLIC
 
 
 def private(response: HttpResponse) -> HttpResponse:

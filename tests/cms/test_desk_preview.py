@@ -69,3 +69,11 @@ def test_new_lesson_is_previewed_before_it_is_saved(client, draft):
     typed |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     assert client.post(address, typed).json()["is_available"]
     assert "Ganz neu" in client.get(address, {"mode": "de"}).content.decode()
+
+
+def test_preview_stands_beside_the_editor_and_the_page_in_no_frame(client, draft):
+    shown(client, draft, "de")
+    beside = client.get(f"/admin/pages/{draft.pk}/edit/preview/?mode=de")
+    assert "frame-ancestors 'self'" in beside["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in beside["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get("/de/")["Content-Security-Policy"]
