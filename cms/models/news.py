@@ -36,7 +36,7 @@ class NewsPage(SitePage):
         *SitePage.content_panels,
         FieldPanel("date"),
         FieldPanel("summary"),
-        FieldPanel("picture"),
+        FieldPanel("picture", heading=_("Picture")),
         FieldPanel("body"),
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("date")]
@@ -75,7 +75,7 @@ class EventPage(SitePage):
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("place"), FieldPanel("online")]),
         FieldPanel("summary"),
-        FieldPanel("picture"),
+        FieldPanel("picture", heading=_("Picture")),
         FieldPanel("body"),
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("starts_at")]
