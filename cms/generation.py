@@ -33,15 +33,21 @@ def bump() -> None:
 
 
 def kept(key: Hashable, make: Callable[[], T]) -> T:
-    """What `make` gives, remembered by this process until visitors may see anything else. Whoever gets it must not change it."""
+    """What `make` gives, remembered by this process until visitors may see anything else. Whoever gets it must not change it.
+
+    That there is nothing is not remembered: addresses that somebody makes up fill no memory.
+    """
     global _memory
     now = current()
     if _memory[0] != now or len(_memory[1]) >= MOST:
         _memory = (now, {})
     known = _memory[1]
-    if key not in known:
-        known[key] = make()
-    made: T = known[key]
+    if key in known:
+        remembered: T = known[key]
+        return remembered
+    made = make()
+    if made is not None:
+        known[key] = made
     return made
 
 

@@ -1,12 +1,14 @@
 """Which host is asked, and which content security policy its answer carries."""
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.middleware.locale import LocaleMiddleware
@@ -34,6 +36,8 @@ ADMIN = PUBLIC | {
 }
 PREVIEW = PUBLIC | {"frame-ancestors": [SELF]}  # beside the editor
 GUEST = PUBLIC | {"worker-src": [NONE], "form-action": [NONE], "object-src": [NONE]}
+POLICIES = {"public": PUBLIC, "admin": ADMIN, "preview": PREVIEW, "guest": GUEST}
+ADDED = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # what django-csp's decorators leave on an answer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -65,21 +69,34 @@ class LanguageMiddleware(LocaleMiddleware):
 class PolicyMiddleware(CSPMiddleware):
     """One of four named policies, by host and path. A view may add named sources with `csp_update`."""
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Most answers carry a named policy as it is: it is put into words once per process."""
+        if any(hasattr(response, mark) for mark in ADDED):
+            answer: HttpResponseBase = super().process_response(request, response)
+            return answer
+        response.headers.setdefault(HEADER, _written(self.policy_name(request)))
+        return response
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None:
-            parts.config = self.named_policy(request)
+            parts.config = POLICIES[self.policy_name(request)]
         return parts
 
     @staticmethod
-    def named_policy(request: HttpRequest) -> dict[str, Any]:
+    def policy_name(request: HttpRequest) -> str:
         if getattr(request, "is_content_host", False):
-            return GUEST
+            return "guest"
         if getattr(request, "is_preview", False):
-            return PREVIEW
-        return ADMIN if request.path.startswith("/admin/") else PUBLIC
+            return "preview"
+        return "admin" if request.path.startswith("/admin/") else "public"
+
+
+@cache
+def _written(name: str) -> str:
+    return build_policy(config=POLICIES[name])
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -89,7 +89,7 @@ def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
 
 def course_view(slug: str, person: Person | None, language: str, at: datetime) -> CourseView | None:
     """A live course by its slug; one that has ended for those who were in it; else none."""
-    course = Course.objects.filter(slug=slug).first()
+    course = generation.kept(("course", slug), Course.objects.filter(slug=slug).first)
     if course is None or not course.outline_number or (course.retired_at and not _was_in(course, person)):
         return None
     found = version(CoursePage, course.pk, language, archived=course.retired_at is not None)
@@ -144,8 +144,9 @@ class LessonView:
 
 
 def lesson_of(course_slug: str, lesson_slug: str) -> Lesson | None:
-    """The lesson record with its course. One query."""
-    return Lesson.objects.filter(course__slug=course_slug, slug=lesson_slug).select_related("course").first()
+    """The lesson record with its course; remembered until an outline changes."""
+    rows = Lesson.objects.filter(course__slug=course_slug, slug=lesson_slug).select_related("course")
+    return generation.kept(("lesson", course_slug, lesson_slug), rows.first)
 
 
 def lesson_view(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:

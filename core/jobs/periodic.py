@@ -17,6 +17,11 @@ def daily(task: str, *, at: time) -> None:
     _daily[task] = at
 
 
+def tasks() -> list[str]:
+    """The dotted paths of all daily tasks."""
+    return list(_daily)
+
+
 def enqueue_due() -> None:
     """Enqueues what is due and not yet enqueued: the row and the mark that it was enqueued are one commit."""
     for task, at in _daily.items():

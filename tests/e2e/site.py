@@ -48,7 +48,7 @@ def already_running(var: Path) -> Demo:
 def running_demo(var: Path) -> Iterator[Demo]:
     """Runs `make demo` with its data in `var` until the block ends."""
     port = free_port()
-    environment = os.environ | {"TEILHABE_VAR": str(var), "PORT": str(port)}
+    environment = os.environ | {"TEILHABE_VAR": str(var), "PORT": str(port), "TEILHABE_BANK": str(var / "none")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("DATABASE_URL", None)
     log = (var / "demo.log").open("wb")
