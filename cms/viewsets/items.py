@@ -95,7 +95,7 @@ class IndexView(RecordList):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("label", label=_("Question"), get_url=self.get_edit_url),
+            TitleColumn("label", label=_("Question"), get_url=self.get_edit_url, width="32%"),
             Column("key", label=_("Number"), sort_key="key"),
             Column("bank", label=_("Item bank"), accessor="bank"),
             Column("kind", label=_("Kind"), accessor="current.get_kind_display"),
