@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.permissions import register_permission_policy
 
@@ -105,7 +105,12 @@ class IndexView(RecordList):
         return [
             TitleColumn("title", label=_("Title"), sort_key="title", get_url=_items_of),
             Column("size", label=_("Items"), accessor="size"),
-            BooleanColumn("is_exam", label=_("Exam bank"), sort_key="is_exam"),
+            Column(
+                "is_exam",
+                label=_("Exam bank"),
+                accessor=lambda bank: _("yes") if bank.is_exam else "–",
+                sort_key="is_exam",
+            ),
             Column("owner", label=_("Made by"), accessor="owner"),
         ]
 
