@@ -10,6 +10,7 @@ from people import policies
 from people.views.guards import ask_for_second_factor, lacks_second_factor
 
 ADMIN = "/admin/"
+NUL = "\0"  # PostgreSQL knows no such letter, and Wagtail asks it for whatever stands in an address
 
 
 class AdminDoorMiddleware:
@@ -23,7 +24,7 @@ class AdminDoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(ADMIN) and request.user.is_authenticated:
-            if not policies.may_enter_admin(request.user):
+            if not policies.may_enter_admin(request.user) or NUL in request.path_info:
                 raise Http404
             if lacks_second_factor(request.user):
                 return ask_for_second_factor(request)

@@ -79,11 +79,12 @@ class Class:
     def exercise(self, number, key, activity):
         with transaction.atomic():
             held = enrolment.held(person=self.learners[number], course=COURSE)
+            node = activity_node(key, activity)
             said = facts.NewFact(
-                node=activity_node(key, activity),
+                node=node,
                 kind=FactKind.PASSED,
                 source=FactSource.ACTIVITY,
-                source_key=f"{held.pk}/{key}/{activity}/{self.at}",
+                source_key=f"{held.pk}/{node}/{self.at}",
                 effective_at=self.at,
             )
             facts.record(held, [said], actor=None, at=self.at)
