@@ -1,5 +1,6 @@
 """Settings that every installation shares. What differs by machine is read from the environment, typed, and fails loudly."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Teilhabe <noreply@te
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Security
+# Only what these proxies say of a request's sender and scheme is believed.
+TRUSTED_PROXIES: list[IPv4Network | IPv6Network] = env.list("TRUSTED_PROXIES", default=[], subcast=ip_network)
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
