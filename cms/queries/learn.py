@@ -18,6 +18,7 @@ from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
 from courses.outline import CourseTree, LessonNode, Outline, activity_node
 from courses.progress import NodeProgress, Progress, State, evaluate
+from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
 from courses.queries.overview import Overview, Step, Title, overview, titles_of
 from courses.queries.progress import progress_of
@@ -66,7 +67,7 @@ def _version(model: type[P], key: uuid.UUID, language: str, *, archived: bool) -
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course as one reader sees it. `before`: what is missing to join it, as sentences."""
+    """A course as one reader sees it. `before`: what is missing to join it, as sentences; `decisions`: of staff about them."""
 
     version: Version[CoursePage]
     course: Course
@@ -75,6 +76,7 @@ class CourseView:
     overview: Overview
     progress: Progress
     before: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
@@ -98,16 +100,11 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
     outline = outlines.current(course)
     enrolment = enrolment_of(course, person)
     progress = _progress(enrolment, outline, at)
-    shown = overview(
-        course,
-        outline,
-        titles=_titles(course.pk, language),
-        progress=progress,
-        enrolment=enrolment,
-        at=at,
-    )
+    titles = _titles(course.pk, language)
+    shown = overview(course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
     before = () if enrolment else missing_before(outline, person, language, at)
-    return CourseView(found, course, outline, enrolment, shown, progress, before)
+    decisions = decisions_of(enrolment.person, course, outline, titles) if enrolment else ()
+    return CourseView(found, course, outline, enrolment, shown, progress, before, decisions)
 
 
 def _was_in(course: Course, person: Person | None) -> bool:

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.models import LessonPage
 from cohorts.domain import cohort
 from courses.models import Fact
 from desk.queries.places import ADMIN, PLACES
@@ -88,6 +91,34 @@ def test_course_that_staff_completed_counts_no_open_lessons(course):
         (own, "You have completed this course."),
     ):
         assert (sentence in text, "<strong>0 of 2</strong>" in text) == (True, False)
+
+
+def words_of(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_person_reads_every_decision_of_staff_with_its_reason(course):
+    person = people.learner()
+    enrolment = enrol(person, course)
+    trainer = signed_in(trainer_of(course, person))
+    coordinator = signed_in(people.second_factor(people.account(Role.COORDINATOR)))
+    url = f"/de/staff/learners/{enrolment.pk}/"
+    page = f"/en/learn/{pages.record(course).slug}/"
+    own = signed_in(person.account)
+    assert "What your team decided" not in own.get(page).content.decode()
+    first, second = (str(lesson.translation_key) for lesson in LessonPage.objects.order_by("path"))
+    trainer.post(url, {"node": first, "kind": "completed", "reason": "oral"})
+    coordinator.post(url, {"node": second, "kind": "waived", "reason": "known"})
+    text = words_of(own.get(page).content.decode())
+    assert "Lektion 1 This counts as done for you. The reason: shown orally." in text
+    assert "Lektion 2 You need not do this. The reason: learned elsewhere." in text
+    assert text.index("by the coordination") < text.index("by your trainer")
+    trainer.post(f"{url}correct/", {"fact": Fact.objects.get(reason="oral").pk, "reason": "error"})
+    text = words_of(own.get(page).content.decode())
+    assert text.count("An entry about this was taken back. The reason: entered by mistake.") == 1
+    stranger = people.learner()
+    enrol(stranger, course)
+    assert "The reason:" not in signed_in(stranger.account).get(page).content.decode()
 
 
 @pytest.mark.parametrize("role", [None, *Role])
