@@ -58,7 +58,18 @@ def _addresses(port: int) -> list[str]:
 
 def _gunicorn(addresses: list[str]) -> list[str]:
     binds = [word for address in addresses for word in ("--bind", address)]
-    return [sys.executable, "-m", "gunicorn", "lms.wsgi", "--workers", "2", "--log-level", "warning", *binds]
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "lms.wsgi",
+        "--preload",
+        "--workers",
+        "2",
+        "--log-level",
+        "warning",
+        *binds,
+    ]
 
 
 def _start(*command: str) -> "subprocess.Popen[bytes]":

@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
-from pydantic.dataclasses import dataclass as validated
 
 ACTIVITY_NODES = uuid.UUID("6d0b5a53-2f0e-5c3f-9a58-6f2b1d6f6e11")
 
@@ -23,14 +23,14 @@ def activity_node(lesson: uuid.UUID, activity: uuid.UUID) -> uuid.UUID:
 # Rules, as data. A rule is met or open; an open one becomes a sentence in `courses.sentences`.
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RequiredLessons:
     """Every required lesson is done."""
 
     rule: Literal["required_lessons"] = "required_lessons"
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Units:
     """At least `minimum` teaching units (45 minutes) attended or waived."""
 
@@ -38,7 +38,7 @@ class Units:
     rule: Literal["units"] = "units"
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NodeDone:
     """A module, lesson or activity of this course is completed."""
 
@@ -46,7 +46,7 @@ class NodeDone:
     rule: Literal["node"] = "node"
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CourseDone:
     """Another course is completed."""
 
@@ -54,13 +54,13 @@ class CourseDone:
     rule: Literal["course"] = "course"
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AllOf:
     parts: tuple["Rule", ...] = ()
     rule: Literal["all"] = "all"
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     parts: tuple["Rule", ...]
     rule: Literal["any"] = "any"
@@ -70,7 +70,7 @@ Rule = Annotated[RequiredLessons | Units | NodeDone | CourseDone | AllOf | AnyOf
 NO_RULE = AllOf()
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SinceRule:
     """A rule, and the number of the outline since which it holds."""
 
@@ -78,7 +78,7 @@ class SinceRule:
     is_met_by: Rule
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActivityNode:
     key: uuid.UUID
     activity: uuid.UUID
@@ -86,7 +86,7 @@ class ActivityNode:
     since: int = 0
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LessonNode:
     """`since`: the outline since which it is required; enrolments begun before are not bound by it."""
 
@@ -98,7 +98,7 @@ class LessonNode:
     minutes: int = 0
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ModuleNode:
     key: uuid.UUID
     lessons: tuple[LessonNode, ...] = ()
@@ -106,7 +106,7 @@ class ModuleNode:
     requires: Rule = NO_RULE
 
 
-@validated(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """One course as everybody reads it at `number`. `rules`: by rising `since`; the last one that binds counts."""
 
@@ -152,18 +152,21 @@ class Outline:
         return replace(self, order="free", modules=tuple(replace(module, requires=NO_RULE) for module in self.modules))
 
 
-_outline = TypeAdapter(Outline)
+@cache
+def _adapter() -> TypeAdapter[Outline]:
+    """Made when it is first asked for: a process that starts need not wait for it."""
+    return TypeAdapter(Outline)
 
 
 def dump(outline: Outline) -> dict[str, object]:
     """The outline as JSON data."""
-    data: dict[str, object] = _outline.dump_python(outline, mode="json")
+    data: dict[str, object] = _adapter().dump_python(outline, mode="json")
     return data
 
 
 def load(data: dict[str, object]) -> Outline:
     """The outline from its JSON data. Raises `pydantic.ValidationError` for anything else."""
-    return _outline.validate_python(data)
+    return _adapter().validate_python(data)
 
 
 # What the live page tree says, read by `cms.derive`.

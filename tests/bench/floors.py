@@ -33,7 +33,15 @@ if os.environ.get("FLOOR_LIBRARIES"):
     USE_I18N = True
     WAGTAIL_I18N_ENABLED = True
     LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("de", "German"), ("ar", "Arabic")]
+    AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+    ROOT_URLCONF = "floor.with_libraries"
     import icalendar, nh3, openpyxl, pydantic, segno, typst, babel, environs, defusedxml.ElementTree
+"""
+WITH_LIBRARIES = """
+from django.urls import include, path
+from floor.urls import urlpatterns as known
+
+urlpatterns = [path("accounts/", include("allauth.urls")), *known]
 """
 BARE = """
 from django.contrib.auth import get_user_model
@@ -85,7 +93,8 @@ class Floor:
         settings = self.folder / "floor" / "settings"
         (settings / "bench.py").write_text(SETTINGS, encoding="utf-8")
         (settings / "bare.py").write_text(dedent(BARE_SETTINGS), encoding="utf-8")
-        (self.folder / "floor" / "bare_urls.py").write_text(dedent(BARE), encoding="utf-8")
+        for name, text in {"bare_urls": BARE, "with_libraries": WITH_LIBRARIES}.items():
+            (self.folder / "floor" / f"{name}.py").write_text(dedent(text), encoding="utf-8")
         self.manage("migrate", "--verbosity", "0")
         self.session = self.manage("shell", "--no-imports", "-c", SIGN_IN).split("SESSION ")[1].strip()
 
