@@ -12,14 +12,24 @@ from courses import policies
 from courses.domain import facts, outline
 from courses.enums import EnrolmentSource
 from courses.errors import AlreadyEnrolled, CourseRetired, JoiningClosed, NotEnrolled, PrerequisiteMissing
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, Invitation
 from courses.queries.joining import missing_before
 from people.models import Account, Person
 from people.policies import require
 
 
-def enrol(*, person: Person, course: Course, source: EnrolmentSource, actor: Account | None, at: datetime) -> Enrolment:
+def enrol(
+    *,
+    person: Person,
+    course: Course,
+    source: EnrolmentSource,
+    invitation: Invitation | None = None,
+    actor: Account | None,
+    at: datetime,
+) -> Enrolment:
     """Lets a person do a course from its present outline on. Who had left comes back to everything done before.
+
+    `invitation`: by which the person comes; who made it accompanies them from now on.
 
     Raises `AlreadyEnrolled`, `CourseRetired`, `JoiningClosed` (the door is an invitation or staff),
     `PrerequisiteMissing` (staff may enter a person all the same), `NotAllowed`.
@@ -34,21 +44,30 @@ def enrol(*, person: Person, course: Course, source: EnrolmentSource, actor: Acc
         _require_prerequisites(person, course, at)
     try:
         with transaction.atomic():
-            return _enrol(person, course, source, at)
+            return _enrol(person, course, source, invitation, at)
     except IntegrityError as error:  # two tabs at once: the other one was first
         raise AlreadyEnrolled from error
 
 
-def _enrol(person: Person, course: Course, source: EnrolmentSource, at: datetime) -> Enrolment:
+def _enrol(
+    person: Person, course: Course, source: EnrolmentSource, invitation: Invitation | None, at: datetime
+) -> Enrolment:
     known = locked(Enrolment.objects.filter(person=person, course=course)).first()
     if known and known.ended_at is None:
         raise AlreadyEnrolled
     if known:
         known.ended_at = None
-        known.save(update_fields=["ended_at"])
+        known.invitation = invitation or known.invitation
+        known.save(update_fields=["ended_at", "invitation"])
         facts.record(known, [], actor=None, at=at)  # what the outline made complete meanwhile
         return known
-    return Enrolment.objects.create(person=person, course=course, source=source, started_outline=course.outline_number)
+    return Enrolment.objects.create(
+        person=person,
+        course=course,
+        source=source,
+        invitation=invitation,
+        started_outline=course.outline_number,
+    )
 
 
 def _require_prerequisites(person: Person, course: Course, at: datetime) -> None:

@@ -85,6 +85,8 @@ def look_up(*, code: str, at: datetime) -> Invitation:
 def redeem(*, code: str, person: Person, actor: Account, at: datetime) -> Enrolment:
     """Lets a person into the course of an invitation and takes one of its places, both or neither.
 
+    From then on the person is accompanied by whoever made it.
+
     Places are counted under a lock with a constraint behind. Who is in the course already takes none: `AlreadyEnrolled`.
     Raises also as `look_up` and as `enrolment.enrol`.
     """
@@ -95,7 +97,12 @@ def redeem(*, code: str, person: Person, actor: Account, at: datetime) -> Enrolm
         _require_open(found, at)
         assert found is not None  # noqa: S101 - `_require_open` has seen to it
         joined = enrolment.enrol(
-            person=person, course=found.course, source=EnrolmentSource.INVITATION, actor=actor, at=at
+            person=person,
+            course=found.course,
+            source=EnrolmentSource.INVITATION,
+            invitation=found,
+            actor=actor,
+            at=at,
         )
         found.uses += 1
         found.save(update_fields=["uses"])

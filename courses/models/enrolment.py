@@ -20,6 +20,9 @@ class Enrolment(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     started_outline = models.PositiveIntegerField()
     source = models.CharField(max_length=12, choices=EnrolmentSource.choices)
+    invitation = models.ForeignKey(
+        "courses.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     last_lesson = models.ForeignKey(Lesson, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     last_seen_at = models.DateTimeField(null=True, blank=True)

@@ -3,9 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from courses.models import Course, Invitation
 from courses.queries.overview import Title, titles_of
+from people.models import Account, Person
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SHOWN = 200
 
@@ -63,3 +68,8 @@ def _state(invitation: Invitation, at: datetime) -> str:
     if invitation.expires_at <= at:
         return "expired"
     return "used_up" if invitation.uses >= invitation.max_uses else "open"
+
+
+def people_invited(account: Account) -> "QuerySet[Person]":
+    """People who are in a course now because they came by an invitation of this account."""
+    return Person.objects.filter(enrolments__invitation__created_by=account, enrolments__ended_at=None)

@@ -6,12 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from activities.assignment.enums import State
 from activities.assignment.models import Submission
+from core import clock
 from core.models import AuditEntry
-from courses.models import Activity
+from courses.models import Activity, Enrolment
 from people.enums import Role
 from tests.factories import pages, people, uploads
 from tests.factories.activities import bench
 from tests.factories.courses import enrol
+from tests.factories.invitations import invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,19 @@ def test_trainer_sees_only_those_they_accompany(client, handed_in):
     assert [row.task for row in client.get(QUEUE).context["queue"].rows] == ["Anderes"]
     of_stranger = Submission.objects.get(attempt__person=handed_in.person)
     assert client.get(f"{QUEUE}{of_stranger.pk}/").status_code == 404
+
+
+def test_work_of_who_joined_by_a_trainers_invitation_waits_for_that_trainer(client, handed_in):
+    trainer = people.account(Role.TRAINER)
+    Enrolment.objects.update(ended_at=clock.now())  # had come by the open door, and left
+    code = invitation(handed_in.course, created_by=trainer).code
+    client.force_login(handed_in.person.account)
+    assert "sees how far you are" in client.get(f"/en/join/{code}/").content.decode()
+    client.post(f"/en/join/{code}/")
+    client.force_login(trainer)
+    assert [row.task for row in client.get(QUEUE).context["queue"].rows] == ["Im Rathaus"]
+    client.force_login(people.account(Role.TRAINER))
+    assert client.get(QUEUE).context["queue"].rows == ()
 
 
 @pytest.mark.parametrize("role", [Role.AUTHOR, Role.EDITOR, Role.TRANSLATOR, Role.ADVISER, Role.ADMINISTRATOR, None])

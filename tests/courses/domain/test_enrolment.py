@@ -7,6 +7,7 @@ from django.utils import translation
 
 from core import clock
 from core.errors import NotAllowed
+from courses import policies
 from courses.domain import enrolment, invitation, outline
 from courses.enums import EnrolmentSource, Joining
 from courses.errors import (
@@ -199,3 +200,19 @@ def test_only_staff_make_and_end_invitations():
     invitation.revoke(invitation=made, actor=trainer, at=AT + timedelta(hours=1))
     made.refresh_from_db()
     assert (made.revoked_at, made.max_uses) == (AT, 3)
+
+
+def test_who_made_the_invitation_accompanies_those_in_the_course_by_it(ada):
+    trainer, other = people.account(Role.TRAINER), people.account(Role.TRAINER)
+    course = record(tree(1, joining="invitation"))
+    made, stranger = invitations.invitation(course, created_by=trainer), people.learner("Yusuf Demir")
+    for person, into in ((ada, made), (stranger, invitations.invitation(course))):
+        invitation.redeem(code=into.code, person=person, actor=person.account, at=AT)
+    assert (list(policies.people_seen(trainer)), list(policies.people_seen(other))) == ([ada], [])
+    assert policies.may_decide(trainer, ada)
+    held = Enrolment.objects.get(person=ada)
+    enrolment.leave(enrolment=held, actor=ada.account, at=AT)
+    assert not policies.may_see_progress(trainer, ada)
+    again = invitations.invitation(course, created_by=other)
+    invitation.redeem(code=again.code, person=ada, actor=ada.account, at=AT)
+    assert [policies.may_see_progress(actor, ada) for actor in (trainer, other)] == [False, True]
