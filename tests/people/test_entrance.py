@@ -57,6 +57,13 @@ def test_sign_up_with_a_name_only_shows_how_to_come_back_once():
     assert Client().post(SIGN_IN, {"login": username, "password": password})["Location"] == "/en/my/learning/"
 
 
+@pytest.mark.parametrize("typed", ["Leyla.Haddad", "leyla.haddad", "LEYLA.HADDAD"])
+def test_user_name_with_capital_letters_signs_in_however_it_is_typed(typed):
+    people.account(username="Leyla.Haddad")
+    answer = Client().post(SIGN_IN, {"login": typed, "password": people.PASSWORD})
+    assert answer["Location"] == "/en/my/learning/"
+
+
 def test_sign_up_with_an_address_signs_in_and_asks_to_confirm_it():
     client = Client()
     assert sign_up(client, contact="leyla@example.org")["Location"] == "/en/my/learning/"
