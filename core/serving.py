@@ -10,6 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 PATIENCE = 60  # seconds until the web server must answer
 GRACE = 15  # seconds between asking a process to end and ending it
@@ -92,9 +95,11 @@ def _wait_until_it_answers(port: int, processes: "list[subprocess.Popen[bytes]]"
 
 
 def _is_healthy(port: int) -> bool:
-    """Whether web server, database and worker are well."""
+    """Whether web server, database and worker are well: asked as the proxy asks, for the site's own name and by https."""
+    headers = {"Host": urlsplit(settings.SITE_URL).netloc, "X-Forwarded-Proto": "https"}
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers=headers)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 - our own address
             return bool(json.load(answer)["ok"])
     except urllib.error.HTTPError:
         return False
