@@ -73,7 +73,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """The global roles granted; read once per request."""
         known = set(Role.values)
-        return frozenset(name for name in self.groups.values_list("name", flat=True) if name in known)
+        return frozenset(group.name for group in self.groups.all() if group.name in known)
 
 
 class Person(models.Model):

@@ -64,6 +64,14 @@ def may_manage_accounts(actor: Actor) -> bool:
     return _is_superuser(actor) or has_role(actor, Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
+def may_change_account(actor: Actor, account: Account) -> bool:
+    """Whether somebody changes or closes this account: the own one, or one whose every role is theirs to give and take."""
+    if account.is_superuser and not _is_superuser(actor):
+        return False
+    is_own = isinstance(actor, Account) and actor.pk == account.pk
+    return may_manage_accounts(actor) and (is_own or all(may_grant(actor, Role(role)) for role in account.roles))
+
+
 def may_enter_admin(actor: Actor) -> bool:
     """Whether the admin exists for somebody at all: learners, mentors and organisations never enter it."""
     return _is_superuser(actor) or has_role(actor, *Role)

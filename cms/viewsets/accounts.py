@@ -111,6 +111,11 @@ class IndexView(wagtail_users.IndexView):
             DateColumn("last_login", label=_("Last sign-in"), sort_key="last_login"),
         ]
 
+    def get_edit_url(self, instance: Account) -> str | None:
+        """No link to an account that only those above change."""
+        allowed = policies.may_change_account(self.request.user, instance)
+        return super().get_edit_url(instance) if allowed else None
+
     def get_delete_url(self, instance: Account) -> None:
         """Accounts are closed here; erasing a person is another act."""
 
@@ -128,6 +133,10 @@ class EditView(DomainMixin, wagtail_users.EditView):
     template_name = "wagtailadmin/generic/edit.html"
     success_message = _("The account “%(object)s” was saved.")
     error_message = _("Nothing was saved. Please look at the marked fields.")
+
+    def user_has_permission(self, permission: str) -> bool:
+        allowed = super().user_has_permission(permission)
+        return allowed and policies.may_change_account(self.request.user, self.object)
 
 
 class DeleteView(wagtail_users.DeleteView):

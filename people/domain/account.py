@@ -29,9 +29,10 @@ def create(*, username: str, email: str, language: str, actor: Account) -> Accou
 def change(*, account: Account, username: str, email: str, language: str, is_active: bool, actor: Account) -> Account:
     """Changes how somebody signs in, or closes the account. Raises `UserNameTaken`, `EmailTaken`, `OwnGrant`, `NotAllowed`.
 
-    A superuser's account is changed by superusers only; nobody closes the own one. A closed account's sessions end.
+    Who could sign in as somebody has their roles: an account is changed only by those who give all of its roles, a superuser's by
+    superusers. Nobody closes the own one. A closed account's sessions end.
     """
-    policies.require(policies.may_manage_accounts(actor) and (actor.is_superuser or not account.is_superuser))
+    policies.require(policies.may_change_account(actor, account))
     if account.pk == actor.pk and not is_active:
         raise OwnGrant
     with transaction.atomic():

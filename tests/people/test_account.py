@@ -1,5 +1,7 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.errors import NotAllowed
@@ -48,6 +50,38 @@ def test_nobody_closes_the_own_account_or_a_superusers():
     with pytest.raises(NotAllowed):
         change(root, actor, is_active=False)
     assert Account.objects.filter(is_active=False).count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_coordinator_takes_over_or_closes_no_account_that_is_above(role):
+    actor = people.account(Role.COORDINATOR)
+    above = people.account(Role.TRAINER, role, email="chief@example.org")
+    for wish in ({"email": "mine@example.org"}, {"is_active": False}, {"username": "other"}):
+        with pytest.raises(NotAllowed):
+            change(above, actor, **wish)
+    above.refresh_from_db()
+    assert (above.email, above.is_active) == ("chief@example.org", True)
+
+
+def test_coordinator_changes_the_own_account_and_those_below():
+    actor = people.account(Role.COORDINATOR)
+    for account in (actor, people.account(), people.account(Role.TRAINER, Role.AUTHOR)):
+        assert change(account, actor, language="ar").language == "ar"
+
+
+def test_admin_shows_no_door_to_an_account_that_is_above(client, settings, django_assert_num_queries):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(people.account(Role.COORDINATOR))
+    above, below = people.account(Role.ADMINISTRATOR), people.account(Role.TRAINER)
+    statuses = [client.get(f"/admin/users/edit/{account.pk}/").status_code for account in (above, below)]
+    with CaptureQueriesContext(connection) as few:
+        listed = client.get("/admin/users/").content.decode()
+    assert statuses == [302, 200]
+    assert [f"/admin/users/edit/{account.pk}/" in listed for account in (above, below)] == [False, True]
+    for _ in range(3):
+        people.account(Role.TRAINER, Role.AUTHOR)
+    with django_assert_num_queries(len(few)):
+        client.get("/admin/users/")
 
 
 def test_change_of_email_replaces_every_address():
