@@ -78,14 +78,14 @@ def admin_urls() -> list[Any]:
 
 @hooks.register("before_delete_page")
 def archive_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page that somebody has facts on is archived (unpublished), not deleted: those who did it go on reading it."""
+    """A page in which somebody did or tried something is archived (unpublished), not deleted: they go on reading it."""
     people = facts_below(page) if request.method == "POST" else 0
     if not people:
         return None
     page.specific.unpublish(user=request.user)
     words = ngettext(
-        "“%(title)s” was archived, not deleted: %(people)s person has done it and can still read it.",
-        "“%(title)s” was archived, not deleted: %(people)s people have done it and can still read it.",
+        "“%(title)s” was archived, not deleted: %(people)s person has done or tried something in it and can still read it.",
+        "“%(title)s” was archived, not deleted: %(people)s people have done or tried something in it and can still read it.",
         people,
     )
     messages.warning(request, words % {"title": page.title, "people": people})
@@ -96,7 +96,7 @@ def archive_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
 def archive_instead_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Of several pages to delete, none is deleted while one of them has facts on it."""
+    """Of several pages to delete, none is deleted while somebody did or tried something in one of them."""
     if action_type != "delete" or request.method != "POST":
         return None
     kept = [page for page in objects if isinstance(page, Page) and facts_below(page)]

@@ -16,7 +16,7 @@ from cms.models import CoursePage, LessonPage
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
-from courses.outline import CourseTree, LessonNode, Outline, activity_node
+from courses.outline import CourseTree, LessonNode, Outline
 from courses.progress import NodeProgress, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
@@ -147,7 +147,7 @@ def lesson_of(course_slug: str, lesson_slug: str) -> Lesson | None:
 
 
 def lesson_view(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
-    """A lesson of the present outline; an archived one for those who have facts on it; else none."""
+    """A lesson of the present outline; an archived one for those who did or tried something in it; else none."""
     course = lesson.course
     outline = outlines.current(course)
     node = outline.lesson(lesson.pk)
@@ -228,12 +228,8 @@ def _titles_on_desk(tree: CourseTree, language: str) -> dict[uuid.UUID, Title]:
 
 
 def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime) -> LessonView | None:
-    """A lesson that left the course stays readable to those who did something in it."""
-    if person is None:
-        return None
-    activities = lesson.attempts.filter(person=person).values_list("activity_id", flat=True)
-    nodes = {lesson.pk, *(activity_node(lesson.pk, activity) for activity in activities)}
-    if not Fact.objects.filter(person=person, node__in=nodes).exists():
+    """A lesson that left the course stays readable to those who did or tried something in it."""
+    if person is None or not _did_or_tried(person, lesson):
         return None
     found = version(LessonPage, lesson.pk, language, archived=True)
     shown = course_view(lesson.course.slug, person, language, at)
@@ -255,6 +251,10 @@ def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime
         following=shown.overview.next_step,
         archived=True,
     )
+
+
+def _did_or_tried(person: Person, lesson: Lesson) -> bool:
+    return lesson.attempts.filter(person=person).exists() or Fact.objects.filter(person=person, node=lesson.pk).exists()
 
 
 def lesson_after(lesson: Lesson, progress: Progress) -> str | None:

@@ -153,7 +153,7 @@ def test_desk_says_whom_a_draft_touches(ada):
     assert change_of(lesson).only_texts
 
 
-def test_page_that_somebody_only_tried_is_archived_too(ada):
+def test_page_that_somebody_only_tried_is_archived_and_stays_readable_to_them(ada, client):
     course = pages.course(())
     page = pages.lesson(pages.module(course, 0))
     enrol(ada, course)
@@ -165,6 +165,15 @@ def test_page_that_somebody_only_tried_is_archived_too(ada):
         started_at=pages.record(course).created_at,
     )
     assert facts_below(course) == facts_below(page) == 1
+    other = people.learner("Somebody Else")
+    enrol(other, course)
+    unpublish(page)
+    answers = {}
+    for reader in (ada, other):
+        client.force_login(reader.account)
+        answers[reader] = client.get(url_of(page)).status_code
+    assert answers == {ada: 200, other: 302}
+    pages.publish(page)
     record = Lesson.objects.get(pk=page.translation_key)
     lessons.finish(person=ada, lesson=record, actor=ada.account, at=Course.objects.get().created_at)
     assert facts_below(course) == 1
