@@ -57,10 +57,14 @@ class HostMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Leads an address without a language to the reader's own; what is not there at the editors' desk stays not found."""
+    """Leads an address without a language to the reader's own; what is not there at the editors' desk stays not found.
+
+    Files of media are the same in every language.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/admin/"):
+        is_lost = response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/admin/")
+        if is_lost or request.path_info.startswith(settings.MEDIA_URL):
             return response
         answer: HttpResponseBase = super().process_response(request, response)
         return answer

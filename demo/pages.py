@@ -22,7 +22,7 @@ from cms.models import (
     TrackPage,
 )
 from core.languages import SOURCE_LANGUAGE
-from demo import activities, content, items
+from demo import activities, content, items, pictures
 from demo.content import Texts, html_texts
 from demo.translations import Dictionary, translate
 
@@ -123,6 +123,7 @@ def make_course(track: TrackPage, folder: str) -> CoursePage:
         slug=data["slug"],
         summary=words.plain(data["summary"]),
         intro=[
+            _picture(data["picture"], words),
             ("text", words.rich(html_texts(data["intro"]))),
             ("text", words.rich(html_texts(data["outcome"]))),
         ],
@@ -188,6 +189,12 @@ def _block(raw: dict[str, Any], words: Dictionary) -> tuple[str, Any] | None:
     return "activity", {"activity": activities.make(raw), "required": raw["type"] not in OPTIONAL}
 
 
+def _picture(raw: dict[str, Any], words: Dictionary) -> tuple[str, Any]:
+    image = pictures.make(raw["motif"], raw["alt"][SOURCE_LANGUAGE])
+    image.contextual_alt_text, image.decorative = words.plain(raw["alt"]), False
+    return "picture", {"image": image, "caption": ""}
+
+
 def make_plain_pages(home: HomePage, texts: dict[str, Any]) -> None:
     for name in ("first_steps", "help", "privacy", "imprint", "accessibility"):
         words = Dictionary()
@@ -217,7 +224,10 @@ def make_news(home: HomePage) -> None:
             slug=words.plain(data["slug"]),
             summary=words.plain(data["summary"]),
             date=date.fromisoformat(str(data["date"])),
-            body=[("text", words.rich(html_texts(data["text"])))],
+            body=[
+                *([_picture(data["picture"], words)] if "picture" in data else []),
+                ("text", words.rich(html_texts(data["text"]))),
+            ],
         )
         add(index, page, words)
 

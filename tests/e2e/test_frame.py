@@ -65,3 +65,20 @@ def test_page_fits_320_pixels(demo, phone, address):
     phone.goto(f"{demo.url}{address}")
     assert sideways(phone) <= 0
     assert phone.locator("header .wrap").bounding_box()["height"] < 70
+
+
+@pytest.mark.parametrize(
+    ("path", "alt"),
+    [
+        ("/de/learn/training/", "Zeichnung: ein runder Tisch"),
+        ("/en/learn/mentoring/", "Drawing: two large dots"),
+        ("/ar/news/liqa-al-shabaka-oktober/", "رسم: أربع عشرة نقطة"),
+    ],
+)
+def test_pictures_load_and_say_what_can_be_seen(demo, phone, path, alt):
+    phone.goto(demo.url + path)
+    picture = phone.locator("main figure img")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("e => e.decode().then(() => e.naturalWidth)") > 300
+    assert picture.get_attribute("alt").startswith(alt)
+    assert sideways(phone) == 0

@@ -167,9 +167,11 @@ def _files(world: World) -> None:
     collection = Collection.get_first_root_node()
     film = SiteDocument(title="Film", collection=collection)
     film.file.save("film.mp4", ContentFile(b"\0" * 64), save=True)
+    image = editorial.picture()
     world.things |= {
         "document": film,
-        "image": editorial.picture(),
+        "image": image,
+        "drawn": image.get_rendition("width-100").url.rpartition("/")[2],
         "plain": plain,
         "address": f"{plain.slug}/",
         "translated": editorial.in_arabic(plain, "البيانات"),
