@@ -6,6 +6,9 @@ import uuid
 
 # No letters that look alike on paper or over the telephone: no 0 O, 1 I L, U V.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+EASTERN_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
+)  # as Arabic and Persian keyboards type them
 
 
 def uuid7() -> uuid.UUID:
@@ -23,8 +26,8 @@ def short_code(length: int = 8) -> str:
 
 
 def normalise_code(typed: str) -> str:
-    """What a person typed as a code: upper case, without spaces and hyphens."""
-    return "".join(letter for letter in typed.upper() if letter.isalnum())
+    """What a person typed as a code: upper case, European digits, without spaces, hyphens and letters of no code."""
+    return "".join(sign for sign in typed.translate(EASTERN_DIGITS).upper() if sign.isascii() and sign.isalnum())
 
 
 def secret_token() -> str:

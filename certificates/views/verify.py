@@ -12,6 +12,7 @@ from certificates.forms import CodeForm, NumberForm
 from certificates.queries.shown import Verified, by_code, by_number
 from core import clock, limits
 from core.errors import TooManyTries
+from core.ids import EASTERN_DIGITS
 
 Look = Callable[[], Verified | None]
 
@@ -38,7 +39,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _address(form: CodeForm) -> str:
-    return "".join(sign for sign in form.cleaned_data["code"] if sign.isalnum() or sign == "-") or "-"
+    """What of the typed code an address can hold, hyphens as printed."""
+    typed = form.cleaned_data["code"].translate(EASTERN_DIGITS)
+    return "".join(sign for sign in typed if sign.isascii() and (sign.isalnum() or sign == "-")) or "-"
 
 
 @require_safe

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import limits
 from core.errors import DomainError, TooManyTries
+from core.ids import EASTERN_DIGITS
 from people.domain.person import Contact
 from people.enums import ContactKind
 
 PHONE = re.compile(r"\+?[0-9]{4,17}")
 BETWEEN_DIGITS = str.maketrans("", "", " ()-/.\u00a0\u202f")
-EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 def guard(door: str, who: str, *, limit: int, minutes: int) -> None:

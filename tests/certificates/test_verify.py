@@ -53,6 +53,18 @@ def test_typed_code_leads_to_its_page(client):
     assert answer.context["found"].number == held.number
 
 
+def test_code_counts_in_digits_of_an_arabic_or_persian_keyboard(client):
+    held = certificates.credential(code="23456789ABCDEFG")
+    for digits in ("٢٣٤٥٦٧٨٩", "۲۳۴۵۶۷۸۹"):
+        answer = client.get("/ar/verify/", {"code": f"{digits}abcdefg"}, follow=True)
+        assert answer.context["found"].number == held.number
+
+
+@pytest.mark.parametrize("typed", ["ä", "حرف", "²³-ſ", "---", "💡"])
+def test_signs_of_no_code_are_an_unknown_code(client, typed):
+    assert client.get("/de/verify/", {"code": typed}, follow=True).status_code == 404
+
+
 def test_number_counts_only_with_the_family_name(client):
     held = certificates.credential()
     assert held.code not in page(client, "/de/verify/", number=held.number.lower(), family_name="haddad")
