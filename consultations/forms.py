@@ -12,6 +12,7 @@ from consultations.domain.slot import Offer
 from consultations.errors import SlotGone
 from consultations.models import LONGEST, SHORTEST, Adviser, Slot
 from consultations.queries.topics import TopicRow
+from core.inputs import LineField
 from core.submissions import SubmissionField
 
 
@@ -51,12 +52,12 @@ class AskForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    organisation_name = forms.CharField(
+    organisation_name = LineField(
         label=_("Your organisation"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisations"}),
     )
-    contact_name = forms.CharField(
+    contact_name = LineField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
@@ -66,7 +67,7 @@ class AskForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_("Telephone"),
         required=False,
         max_length=40,
@@ -109,7 +110,7 @@ class OfferForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=DayInput())
     time = forms.TimeField(label=_("Time"), widget=ClockInput())
     minutes = forms.IntegerField(label=_("Length in minutes"), initial=60, min_value=SHORTEST, max_value=LONGEST)
-    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    place = LineField(label=_("Place"), required=False, max_length=200)
     online_url = forms.URLField(
         label=_("Link of the video call"),
         help_text=_("Only who has booked sees it. A place, a link, or both."),

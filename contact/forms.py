@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contact.domain.message import Letter
 from contact.errors import ConsentOutdated
 from contact.models import LONGEST
+from core.inputs import LineField
 from core.languages import KNOWN, SOURCE_LANGUAGE, direction
 from core.submissions import SubmissionField
 from people.enums import ContactKind
@@ -25,7 +26,7 @@ class ContactForm(forms.Form):
 
     submission = SubmissionField()
     words = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
     )
     reach = ContactField(

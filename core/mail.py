@@ -18,7 +18,7 @@ BLANK = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a mail. `url`: for a line with a colon and an address below it, a button in HTML."""
+    """One paragraph of a mail. `url`: of what the template calls a button; its text is a label and the address below it."""
 
     text: str
     url: str = ""
@@ -41,13 +41,14 @@ def compose(
     Its HTML is `<template>_message.html` where there is one, else the text's paragraphs and links. Links begin with `site_url`.
     """
     with translation.override(language):
-        words = {**context, "site_url": settings.SITE_URL, "language": language, "dir": direction(language)}
+        buttons: dict[str, Paragraph] = {}  # filled by `{% button %}`: what people typed is never one
+        frame = {"site_url": settings.SITE_URL, "language": language, "dir": direction(language), "buttons": buttons}
+        words = {**context, **frame}
         subject = " ".join(_plain(f"{template}_subject.txt", words).split())
         text = _plain(f"{template}_message.txt", words)
         page = select_template([f"{template}_message.html", "mail/plain.html"])
-        html = page.render(
-            {**words, "subject": subject, "paragraphs": [_paragraph(part) for part in text.split("\n\n")]}
-        )
+        paragraphs = [buttons.get(part) or Paragraph(part) for part in text.split("\n\n")]
+        html = page.render({**words, "subject": subject, "paragraphs": paragraphs})
         body = _plain("mail/base.txt", {**words, "text": text})
     mail = EmailMultiAlternatives(subject, body, to=list(to), reply_to=list(reply_to))
     mail.attach_alternative(html, "text/html")
@@ -75,9 +76,3 @@ def _plain(template: str, words: Mapping[str, Any]) -> str:
     text = Engine.get_default().get_template(template).render(Context(words, autoescape=False))
     lines = "\n".join(line.strip() for line in text.splitlines())
     return BLANK.sub("\n\n", lines).strip()
-
-
-def _paragraph(text: str) -> Paragraph:
-    label, _, url = text.rpartition("\n")
-    is_button = label.endswith(":") and "\n" not in label and url.startswith(("https://", "http://"))
-    return Paragraph(label.removesuffix(":"), url) if is_button else Paragraph(text)

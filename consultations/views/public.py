@@ -33,6 +33,7 @@ from core.views import speaks
 from people.forms.shared import refuse
 
 ASKS_PER_HOUR = 20
+ASKS_PER_RECIPIENT = 5  # each sends a mail or two to whatever address was typed
 SOON = 4  # shown at once; the others are folded
 
 
@@ -79,6 +80,8 @@ def _keep(request: HttpRequest, form: AskForm, known: Prefill, language: str) ->
         messages.info(request, _("We have this request already. To change it, cancel it here and ask again."))
         return earlier
     limits.take("consultation", limits.address(request), limit=ASKS_PER_HOUR, minutes=60)
+    if typed["email"]:
+        limits.take("consultation-mail", typed["email"].lower(), limit=ASKS_PER_RECIPIENT, minutes=60)
     organisation = next((own for own in known.organisations if own.name == typed["organisation_name"]), None)
     return requests.ask(
         wish=form.wish(language),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from consultations.models import Adviser, Booking, Request, Slot
 from core import clock
+from core.jobs.worker import drain
 from organisations.models import Organisation, OrganisationMember
 from people.enums import Role
 from tests.factories import consultations, people
@@ -203,6 +204,30 @@ def test_many_requests_from_one_address_wait(monkeypatch):
     ask()
     answer = ask(email="b@example.org")
     assert (answer.status_code, answer.context["form"]["email"].value()) == (429, "b@example.org")
+
+
+def test_many_requests_for_one_letter_box_wait_wherever_they_come_from():
+    sent = [
+        ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), email="Victim@example.org" if number % 2 else "victim@example.org")
+        for number in range(6)
+    ]
+    assert [answer.status_code for answer in sent] == [302] * 5 + [429]
+    by_telephone = ask(email="", phone="0711 123456")
+    assert (by_telephone.status_code, ask(email="b@example.org").status_code) == (302, 302)
+
+
+def test_line_breaks_in_one_line_and_paragraphs_in_many_make_no_button_of_a_strangers(mailoutbox):
+    trap = "You have won:\nhttps://evil.example.org/"
+    ask(
+        organisation_name=trap, contact_name=f"{trap}\r\n\r\n{trap}", phone="0711\n123", wished_dates=f"x\n\n{trap}\n\n"
+    )
+    drain()
+    kept = Request.objects.get()
+    assert "\n" not in kept.organisation_name + kept.contact_name + kept.phone
+    (mail,) = [one for one in mailoutbox if one.to == ["ute@example.org"]]
+    buttons = re.findall(r'class="btn" href="([^"]+)"', mail.alternatives[0].content)
+    link = f"http://testserver/de/consultation/{kept.token}/"
+    assert buttons == [link, f"{link}cancel/"]
 
 
 def test_cancelling_asks_first_then_frees_the_slot():

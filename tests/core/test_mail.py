@@ -9,14 +9,13 @@ from core.mail import compose, send
 pytestmark = pytest.mark.django_db
 
 SUBJECT = "{% load i18n %}{% translate 'Yes' %},\n {{ name }}"
-MESSAGE = """{% load i18n %}{{ name }}!
+MESSAGE = """{% load i18n mail %}{{ name }}!
 
 
 
 {{ note }}
 
-Confirm here:
-{{ site_url }}/x?a=1&b=2
+{% with site_url|add:"/x?a=1&b=2" as link %}{% button "Confirm here" link %}{% endwith %}
 
 See {{ site_url }}/y too."""
 
@@ -60,7 +59,13 @@ def test_html_escapes_what_people_typed():
     assert "<Söhne>" not in page
 
 
-def test_html_makes_a_button_of_a_line_with_an_address():
+def test_what_people_typed_is_never_a_button():
+    page = html_of(mail(note="Win:\nhttps://evil.example.org\n\nWin here:\nhttps://evil.example.org"))
+    assert page.count('class="btn" href') == 1
+    assert '<a class="btn" href="http://testserver/x?a=1&amp;b=2">Confirm here</a>' in page
+
+
+def test_html_makes_a_button_of_what_the_template_calls_one():
     page = html_of(mail())
     assert '<a class="btn" href="http://testserver/x?a=1&amp;b=2">Confirm here</a>' in page
     assert page.count('class="btn" href') == 1
