@@ -47,7 +47,7 @@ def _units(rule: OpenRule) -> str:
 
 
 def _alternatives(rule: OpenRule, titles: Titles) -> str:
-    names = [titles.get(part.node, "") for part in rule.alternatives if part.node]
+    names = [titles.get(part.node, "") for part in rule.alternatives if part.node and part.code in {"node", "course"}]
     if len(names) == len(rule.alternatives):
         return _("First complete one of these: %(titles)s.") % {"titles": listed(names)}
     return _("One of these is enough: %(ways)s") % {

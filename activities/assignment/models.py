@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from activities.assignment.enums import State
@@ -10,6 +11,11 @@ from people.models import Account
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting(self) -> "SubmissionQuerySet":
         return self.filter(state=State.HANDED_IN)
+
+    def asked_again(self) -> "SubmissionQuerySet":
+        """Answered with “please again”, and nothing newer handed in since."""
+        newer = Submission.objects.filter(attempt=OuterRef("attempt"), handed_in_at__gt=OuterRef("handed_in_at"))
+        return self.filter(~Exists(newer), state=State.AGAIN)
 
     def of_attempt(self, attempt: object) -> "SubmissionQuerySet":
         return self.filter(attempt=attempt).order_by("-handed_in_at", "-id")

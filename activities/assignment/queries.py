@@ -1,6 +1,7 @@
 """Pieces of work as the lesson, the queue and the trainer's page show them."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,8 @@ from activities.assignment.models import Submission, SubmissionQuerySet
 from core.languages import SOURCE_LANGUAGE
 from courses import policies
 from courses.models import NodeText
-from courses.queries.overview import titles_of
-from people.models import Account
+from courses.queries.overview import NO_TITLE, Title, titles_of
+from people.models import Account, Person
 
 QUEUE_LIMIT = 50
 
@@ -51,6 +52,27 @@ def shown_submissions(attempt: uuid.UUID) -> tuple[ShownWork, ...]:
 def file_url(work: Submission, part: str) -> str:
     """Where the checked view serves a file of this work, or nothing if it has none."""
     return reverse("assignments:file", args=[work.pk, part]) if getattr(work, part) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """A piece of work that its person is asked to hand in again: in which lesson, and which activity there."""
+
+    slug: str
+    activity: uuid.UUID
+    title: Title
+
+
+def asked_again(person: Person, titles: Mapping[uuid.UUID, Title]) -> dict[uuid.UUID, AskedAgain]:
+    """By course the work that a person is asked to hand in again, the one answered first. One query."""
+    works = Submission.objects.asked_again().filter(attempt__person=person, attempt__lesson__retired_at=None)
+    attempts = [work.attempt for work in works.select_related("attempt__lesson").order_by("-decided_at")]
+    return {
+        attempt.lesson.course_id: AskedAgain(
+            attempt.lesson.slug, attempt.activity_id, titles.get(attempt.lesson_id, NO_TITLE)
+        )
+        for attempt in attempts
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from typing import Generic, TypeVar
 
 from wagtail.models import Page
 
+from activities.assignment.queries import AskedAgain, asked_again
 from cms import generation
 from cms.derive import course_key_of, derive
 from cms.models import CoursePage, LessonPage
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
+from courses.next_chance import chances
 from courses.outline import CourseTree, LessonNode, Outline
 from courses.progress import NodeProgress, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
@@ -67,7 +69,9 @@ def _version(model: type[P], key: uuid.UUID, language: str, *, archived: bool) -
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course as one reader sees it. `before`: what is missing to join it, as sentences; `decisions`: of staff about them."""
+    """A course as one reader sees it. `before`: what is missing to join it, as sentences; `decisions`: of staff about
+    them; `redo`: the work they are asked to hand in again.
+    """
 
     version: Version[CoursePage]
     course: Course
@@ -77,6 +81,7 @@ class CourseView:
     progress: Progress
     before: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    redo: AskedAgain | None = None
 
 
 def enrolment_of(course: Course, person: Person | None) -> Enrolment | None:
@@ -101,10 +106,12 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
     enrolment = enrolment_of(course, person)
     progress = _progress(enrolment, outline, at)
     titles = _titles(course.pk, language)
-    shown = overview(course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
+    coming = chances(progress.course.open_rules, enrolment.person, at) if enrolment else {}
+    shown = overview(course, outline, titles=titles, progress=progress, enrolment=enrolment, coming=coming)
     before = () if enrolment else missing_before(outline, person, language, at)
     decisions = decisions_of(enrolment.person, course, outline, titles) if enrolment else ()
-    return CourseView(found, course, outline, enrolment, shown, progress, before, decisions)
+    redo = asked_again(enrolment.person, titles).get(course.pk) if enrolment else None
+    return CourseView(found, course, outline, enrolment, shown, progress, before, decisions, redo)
 
 
 def _was_in(course: Course, person: Person | None) -> bool:
@@ -159,7 +166,7 @@ def lesson_view(lesson: Lesson, person: Person | None, language: str, at: dateti
     enrolment = enrolment_of(course, person)
     progress = _progress(enrolment, outline, at)
     titles = _titles(course.pk, language)
-    return _lesson_view(lesson, found, outline, node, enrolment, progress, titles, at)
+    return _lesson_view(lesson, found, outline, node, enrolment, progress, titles)
 
 
 def _lesson_view(
@@ -170,9 +177,8 @@ def _lesson_view(
     enrolment: Enrolment | None,
     progress: Progress,
     titles: dict[uuid.UUID, Title],
-    at: datetime,
 ) -> LessonView:
-    shown = overview(lesson.course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
+    shown = overview(lesson.course, outline, titles=titles, progress=progress, enrolment=enrolment)
     part = next(part for part in shown.parts if any(step.key == lesson.pk for step in part.steps))
     steps = [step for each in shown.parts for step in each.steps]
     place = next(index for index, step in enumerate(steps) if step.key == lesson.pk)
@@ -206,7 +212,7 @@ def lesson_on_desk(page: LessonPage, language: str, at: datetime) -> LessonView 
     lesson = Lesson(pk=page.translation_key, course=course, slug=page.slug or "-")
     progress = evaluate(tree.outline, (), at)
     titles = titles_of([key], language) | _titles_on_desk(tree, language)
-    view = _lesson_view(lesson, found, tree.outline, node, None, progress, titles, at)
+    view = _lesson_view(lesson, found, tree.outline, node, None, progress, titles)
     return replace(view, state=None)
 
 

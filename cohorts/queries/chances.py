@@ -14,18 +14,23 @@ if TYPE_CHECKING:
 
 
 def next_sessions(rules: Iterable[OpenRule], person: Person, at: datetime) -> Mapping[OpenRule, Chance]:
-    """The next session of the person's groups, for rules that ask for units. One query, none if no rule asks."""
+    """The next session of the person's groups in the course whose units a rule asks for. One query, none if no rule asks."""
     wanted = [rule for rule in rules if rule.code == "units"]
     if not wanted:
         return {}
     coming = Session.objects.standing().filter(
-        cohort__members__person=person, cohort__members__until=None, cohort__ended_at=None, starts_at__gt=at
+        cohort__course__in={rule.node for rule in wanted},
+        cohort__members__person=person,
+        cohort__members__until=None,
+        cohort__ended_at=None,
+        starts_at__gt=at,
     )
-    session = coming.select_related("cohort").order_by("starts_at").first()
-    if session is None:
-        return {}
-    chance = Chance(at=session.starts_at, title=session.cohort.name, place=session.place, url=session.online_url)
-    return dict.fromkeys(wanted, chance)
+    first = {one.cohort.course_id: one for one in coming.select_related("cohort").order_by("-starts_at")}
+    return {rule: _chance(first[rule.node]) for rule in wanted if rule.node in first}
+
+
+def _chance(session: Session) -> Chance:
+    return Chance(at=session.starts_at, title=session.cohort.name, place=session.place, url=session.online_url)
 
 
 def people_trained(account: Account) -> "QuerySet[Person]":

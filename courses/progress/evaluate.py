@@ -301,7 +301,7 @@ class _Evaluation:
                 return self._missing_lessons()
             case Units(minimum=minimum):
                 reached = self.units + self.units_waived
-                return () if reached >= minimum else (OpenRule("units", None, reached, minimum),)
+                return () if reached >= minimum else (OpenRule("units", self.outline.course, reached, minimum),)
             case NodeDone(node=node):
                 return self._missing_node(node)
             case CourseDone(course=course):

@@ -1,15 +1,14 @@
 """A course at a glance: its nodes with titles, states and what is open."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
 from core.languages import SOURCE_LANGUAGE
 from courses.models import Course, Enrolment, Lesson, NodeText
-from courses.next_chance import Chance, chances
+from courses.next_chance import Chance
 from courses.outline import ModuleNode, Outline
 from courses.progress import NodeProgress, OpenRule, Progress, State
 from courses.queries.progress import progress_of
@@ -121,9 +120,9 @@ def overview(
     titles: dict[uuid.UUID, Title],
     progress: Progress,
     enrolment: Enrolment | None,
-    at: datetime,
+    coming: Mapping[OpenRule, Chance] | None = None,
 ) -> Overview:
-    """Puts the pieces together. One query at most: the next chances of open rules, for somebody who joined."""
+    """Puts the pieces together, without a query. `coming`: the next chances of the open rules, where the page shows them."""
     following = _next(enrolment, progress)
     parts = tuple(
         _part(number, module, titles=titles, progress=progress, following=following)
@@ -143,7 +142,7 @@ def overview(
         lessons_total=progress.lessons_total,
         units=_plain(progress.units),
         units_total=_plain(outline.units),
-        open_sentences=_sentences(missing, titles, enrolment, at),
+        open_sentences=_sentences(missing, titles, coming or {}),
         titles=titles,
     )
 
@@ -196,11 +195,11 @@ def _why_locked(node: NodeProgress, names: dict[uuid.UUID, str]) -> str:
 
 
 def _sentences(
-    missing: tuple[OpenRule, ...], titles: dict[uuid.UUID, Title], enrolment: Enrolment | None, at: datetime
+    missing: tuple[OpenRule, ...], titles: dict[uuid.UUID, Title], coming: Mapping[OpenRule, Chance]
 ) -> tuple[OpenSentence, ...]:
+    """What is open besides lessons: how many of them are done, the words beside the bar say."""
     names = {key: title.text for key, title in titles.items()}
-    found = chances(missing, enrolment.person, at) if enrolment else {}
-    return tuple(OpenSentence(sentence(rule, names), found.get(rule)) for rule in missing)
+    return tuple(OpenSentence(sentence(rule, names), coming.get(rule)) for rule in missing if rule.code != "lessons")
 
 
 def _plain(number: object) -> str:

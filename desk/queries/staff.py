@@ -11,6 +11,7 @@ from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.enums import FactKind, FactSource
 from courses.models import Course, Enrolment, Fact, NodeText
+from courses.next_chance import chances
 from courses.policies import people_seen
 from courses.queries.overview import Overview, overview, titles_of
 from courses.queries.progress import progress_of
@@ -72,7 +73,8 @@ def learner_course(enrolment: Enrolment, language: str, at: datetime) -> Learner
     outline = outlines.current(enrolment.course)
     progress = progress_of(enrolment, outline, at)
     titles = titles_of([enrolment.course_id], language)
-    shown = overview(enrolment.course, outline, titles=titles, progress=progress, enrolment=enrolment, at=at)
+    coming = chances(progress.course.open_rules, enrolment.person, at)
+    shown = overview(enrolment.course, outline, titles=titles, progress=progress, enrolment=enrolment, coming=coming)
     places = {activity.key: lesson.key for lesson in outline.lessons() for activity in lesson.activities}
     rows = Fact.objects.filter(person=enrolment.person_id, course=enrolment.course_id)
     facts = list(rows.select_related("actor").order_by("-recorded_at", "-pk"))

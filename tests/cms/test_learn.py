@@ -185,8 +185,8 @@ def test_my_learning_shows_own_courses_only_in_few_queries(client: Client, ada, 
         enrol(ada, course)
     enrol(people.learner("Somebody Else"), strange)
     client.get("/de/my/learning/")
-    # session, account, enrolments, facts, titles; and for the places of work: roles, whether somebody advises
-    with django_assert_max_num_queries(7):
+    # session, account, enrolments, facts, titles, work asked again; and for the places of work: roles, adviser
+    with django_assert_max_num_queries(8):
         text = client.get("/de/my/learning/").content.decode()
     assert [course.title in text for course in (*mine, strange)] == [True] * courses + [False]
 

@@ -1,14 +1,20 @@
 """Pages take as many queries for much as for little."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import LessonPage
+from cohorts.domain import cohort
+from cohorts.models import Session
 from core import clock
 from courses.domain import completion
 from courses.enums import Reason
+from courses.outline import AllOf, RequiredLessons, Units
 from people.enums import Role
 from tests.factories import people
 from tests.factories.courses import join, record, tree
@@ -75,11 +81,23 @@ def test_course_takes_the_same_for_1_and_8_decisions_of_staff(client: Client, ad
 
 
 def test_my_learning_takes_the_same_for_1_and_3_courses(client: Client, ada):
-    join(ada, record(tree(8)))
+    def joined(lessons):
+        made = record(tree(lessons, rule=AllOf((RequiredLessons(), Units(Decimal(3))))))
+        join(ada, made)
+        group = cohort.form(course=made, name="Abend", actor=coordinator)
+        cohort.join(cohort=group, person=ada, actor=coordinator)
+        Session.objects.create(cohort=group, starts_at=clock.now() + timedelta(days=1), place=f"Saal {lessons}")
+
+    coordinator = people.account(Role.COORDINATOR)
+    joined(8)
     one = counted(client, "/de/my/learning/")
-    for _course in range(2):
-        join(ada, record(tree(80)))
-    assert counted(client, "/de/my/learning/") == one <= 7
+    joined(40)
+    joined(80)
+    assert counted(client, "/de/my/learning/") == one
+    # session, account, enrolments, facts, titles, next chances, work asked again; places of work: roles, adviser
+    assert one <= 9
+    text = client.get("/de/my/learning/").content.decode()
+    assert [text.count(f"Saal {lessons}</bdi>") for lessons in (8, 40, 80)] == [1, 1, 1]
 
 
 def test_list_of_learners_takes_the_same_for_1_and_3_people(client: Client):

@@ -18,7 +18,6 @@ from tests.factories.courses import join, record, tree
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
-UNITS = OpenRule("units", None, Decimal(0), Decimal(3))
 
 
 @pytest.fixture
@@ -45,7 +44,8 @@ def test_hour_that_comes_twice_is_two_instants(group, ada):
     second = session(group, datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN))
     assert second.starts_at - first.starts_at.astimezone(UTC) == timedelta(hours=1)
     asked = [datetime(2026, 10, 25, 0, minute, tzinfo=UTC) for minute in (15, 45)]
-    found = [chances([UNITS], ada, at)[UNITS].at for at in asked]
+    units = OpenRule("units", group.course_id, Decimal(0), Decimal(3))
+    found = [chances([units], ada, at)[units].at for at in asked]
     assert found == [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)]
 
 
@@ -57,5 +57,5 @@ def test_evening_session_keeps_its_time_on_the_wall_after_the_change(client: Cli
     session(group, wednesday)
     client.force_login(ada.account)
     page = client.get("/en/my/learning/").content.decode()
-    assert "18:30</time>" in page
+    assert "18:30</time>, <bdi>Halle</bdi>" in page
     assert f'datetime="{wednesday.isoformat()}"' in page

@@ -8,6 +8,7 @@ from activities.assignment.enums import State
 from activities.assignment.models import Submission
 from core import clock
 from core.models import AuditEntry
+from courses import runtime
 from courses.models import Activity, Enrolment
 from people.enums import Role
 from tests.factories import pages, people, uploads
@@ -55,6 +56,40 @@ def test_queue_shows_the_oldest_first_and_asks_the_same_for_1_and_3(client, coor
         assert [row.task for row in page.context["queue"].rows] == titles
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def test_work_asked_again_is_the_next_thing_until_it_is_handed_in(client):
+    task = Activity.objects.create(type="assignment", title="Im Rathaus", config=CONFIG)
+    course = pages.course(())
+    lesson = pages.lesson(pages.module(course, 0), task, title="Rathaus")
+    person, coordinator = people.learner(), people.account(Role.COORDINATOR)
+    enrol(person, course)
+    client.force_login(person.account)
+    lesson_url = f"/en/learn/{pages.record(course).slug}/{lesson.slug}/"
+    link = f'class="btn" href="{lesson_url}#a-{task.pk}"'
+
+    def is_next():
+        addresses = ("/en/my/learning/", f"/en/learn/{pages.record(course).slug}/")
+        return [link in client.get(url).content.decode() for url in addresses]
+
+    client.post(f"{lesson_url}do/{task.pk}/hand_in/", {"text": "Da."})
+    work = Submission.objects.get()
+    assert is_next() == [False, False]
+    runtime.decide(
+        attempt=work.attempt_id,
+        decision="again",
+        payload={"submission": str(work.pk), "comment": "Wann genau?"},
+        actor=coordinator,
+        at=clock.now(),
+    )
+    assert is_next() == [True, True]
+    client.post(f"{lesson_url}do/{task.pk}/hand_in/", {"text": "Um acht."})
+    assert is_next() == [False, False]
+
+
+def test_work_handed_in_says_so_once(handed_in):
+    text = handed_in.html(language="en")
+    assert (text.count("Handed in on"), text.count('class="tag"')) == (1, 0)
 
 
 def test_queue_is_filtered_by_state_and_course(client, coordinator, handed_in):

@@ -135,7 +135,7 @@ def test_units_of_another_course_do_not_count_here():
     progress = evaluate(outline, [elsewhere, here], END)
     assert (progress.units, progress.course.open_rules) == (
         Decimal("2.5"),
-        (OpenRule("units", None, Decimal("2.5"), Decimal(4)),),
+        (OpenRule("units", COURSE, Decimal("2.5"), Decimal(4)),),
     )
 
 
