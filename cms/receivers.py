@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from assessments.models import Assessment, Item
 from cms import generation, roles, trees
 from cms.derive import course_key_of, derive
 from cms.models import (
@@ -22,12 +23,13 @@ from cms.models import (
     LessonPage,
     ModulePage,
     OfficeSettings,
+    SiteDocument,
     SiteImage,
     Topic,
     TrackPage,
 )
 from courses.domain import outline
-from courses.models import Course
+from courses.models import Activity, ActivityText, Course
 
 COURSE_PAGES = (CoursePage, ModulePage, LessonPage)
 
@@ -102,7 +104,20 @@ def made(sender: type[Any], instance: Any, created: bool = False, **kwargs: Any)
         roles.place(instance)
 
 
-FURNITURE = (Page, OfficeSettings, GlossaryTerm, Topic, Funder, SiteImage, Course)
+FURNITURE = (
+    Page,
+    OfficeSettings,
+    GlossaryTerm,
+    Topic,
+    Funder,
+    SiteImage,
+    SiteDocument,
+    Course,
+    Activity,
+    ActivityText,
+    Assessment,
+    Item,
+)
 
 
 @receiver([post_save, post_delete])

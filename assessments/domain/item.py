@@ -65,8 +65,11 @@ def review(*, version: ItemVersion, actor: Account, at: datetime) -> None:
 def retire(*, item: Item, actor: Account, at: datetime) -> None:
     """Takes an item out of future drawing; its versions, sittings and scores stay. A repeat changes nothing."""
     require(policies.may_write_bank(actor, item.bank))
-    if Item.objects.filter(pk=item.pk, retired_at=None).update(retired_at=at):
-        audit.log("item.retired", item, actor=actor)
+    held = locked(Item.objects.filter(pk=item.pk, retired_at=None)).first()
+    if held:
+        held.retired_at = at
+        held.save(update_fields=["retired_at"])
+        audit.log("item.retired", held, actor=actor)
 
 
 @transaction.atomic
