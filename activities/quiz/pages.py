@@ -136,6 +136,8 @@ def _result(context: Context, known: Paper) -> Shown:
     assessment, attempt = sitting.assessment, context.attempt
     n = attempt.n if attempt else 1
     best = counting_result(assessment.counting, _results(context)) if n > 1 else None
+    may_try_again = assessment.attempts is None or n < assessment.attempts
+    plan = _plan(context) if may_try_again else None
     return _inline(
         "result",
         context,
@@ -145,7 +147,9 @@ def _result(context: Context, known: Paper) -> Shown:
         late=sitting.deadline is not None
         and sitting.submitted_at is not None
         and is_over(sitting, sitting.submitted_at),
-        may_try_again=assessment.attempts is None or n < assessment.attempts,
+        may_try_again=may_try_again,
+        options=_named(plan) if plan else [],
+        option=sitting.option,
         **_score(assessment, sitting.right or 0, len(known.items), Fraction(sitting.max_points or 0), sitting.passed),
     )
 

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -93,6 +94,7 @@ def _lesson_page(request: HttpRequest, record: Lesson, refused: Refused | None =
         "overview": view.overview,
         "activities": activities,
         "available": view.version.languages,
+        "here": reverse("cms:lesson", args=[record.course.slug, record.slug]) if refused else request.get_full_path(),
     }
     return _answer(request, "cms/lesson.html", context)
 
@@ -237,7 +239,8 @@ def _can_come_back(payload: Mapping[str, Any]) -> bool:
 
 def _refused_page(request: HttpRequest, record: Lesson, refused: Refused) -> HttpResponse:
     page = _lesson_page(request, record, refused)
-    page.status_code = 409
+    if page.status_code == HTTPStatus.OK:  # a lesson that has just left leads to its course
+        page.status_code = HTTPStatus.CONFLICT
     return page
 
 

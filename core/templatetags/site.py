@@ -45,7 +45,8 @@ def languages(context: Context) -> list[LanguageLink]:
     """The offered languages, linking to the same page.
 
     A view may say in which of them the page has a text of its own: by context `available` (a set of codes), or, where the addresses
-    differ, by `translations` (code → URL) and `in_german` (code → URL of the German text in that language's frame).
+    differ, by `translations` (code → URL) and `in_german` (code → URL of the German text in that language's frame). `here`: where a
+    page is read that answers a form sent elsewhere.
     """
     here = get_language() or SOURCE_LANGUAGE
     addresses: Mapping[str, str] | None = context.get("translations")
@@ -71,7 +72,7 @@ def _same_page(context: Context, code: str) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return f"/{code}/"
-    here = request.get_full_path() if request.method == "GET" else request.path
+    here: str = context.get("here") or (request.get_full_path() if request.method == "GET" else request.path)
     own = f"/{get_language()}/"
     if own == f"/{code}/":
         return here

@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.enums import Mode
-from assessments.models import Response, Sitting
+from assessments.models import Response, Section, Sitting
+from cms.models import LessonPage
 from core import clock
+from courses.errors import LessonUnknown
 from courses.models import Activity, Attempt, Fact, Lesson
 from tests.factories import assessments as make
 from tests.factories import pages, people
@@ -87,6 +89,44 @@ def test_refusal_of_a_plain_form_is_a_message_and_keeps_what_was_saved(client: C
     answer = client.post(place.do("submit"), given({one: "x" * 1000}), follow=True)
     assert "Your answer is too long." in unescape(answer.content.decode())
     assert 'value="Bundes"' in answer.content.decode()
+
+
+def test_refused_form_names_the_lesson_in_the_other_languages(client: Client):
+    place = Place(make.assessment(one := make.item(draft=make.text_draft("Bundestag"))))
+    place.join(client)
+    client.post(place.do("start"))
+    answer = client.post(place.do("submit"), given({one: "x" * 1000}))
+    assert answer.status_code == 409
+    links = findall(r'href="(/(?:de|ar)/[^"]*)" hreflang', answer.content.decode())
+    assert set(links) == {place.url.replace("/en/", f"/{code}/", 1) for code in ("de", "ar")}
+
+
+def test_refused_form_in_a_lesson_that_has_just_left_leads_to_the_course(client: Client):
+    place = Place(make.assessment(one := make.item(draft=make.text_draft("Bundestag"))))
+    place.join(client)
+    page = LessonPage.objects.get()
+    with pages.committing():
+        page.unpublish()
+    answer = client.post(place.do("submit"), given({one: "Bundestag"}))
+    assert (answer.status_code, answer["Location"]) == (302, place.url.rsplit("/", 2)[0] + "/")
+    assert str(LessonUnknown()) in unescape(client.get(answer["Location"]).content.decode())
+
+
+@pytest.mark.parametrize("mode", [Mode.TEST, Mode.SELF_CHECK])
+def test_second_attempt_offers_the_choice_of_the_start_again(client: Client, mode):
+    bank = make.bank()
+    for tag in ("thema-wahl", "thema-geld"):
+        make.item(bank, tags=[tag])
+    made = make.assessment(mode=mode)
+    Section.objects.create(assessment=made, sort_order=1, bank=bank, tag="thema-", draw=1, chosen=True)
+    place = Place(made)
+    place.join(client)
+    client.post(place.do("start"), {"option": "geld"})
+    client.post(place.do("submit"))
+    page = client.get(place.url).content.decode()
+    assert findall(r'<option value="(\w+)" lang="de"( selected)?>', page) == [("geld", " selected"), ("wahl", "")]
+    client.post(place.do("start"), {"option": "wahl"})
+    assert list(Sitting.objects.order_by("attempt__n").values_list("option", flat=True)) == ["geld", "wahl"]
 
 
 def test_strangers_sitting_cannot_be_reached(client: Client):
