@@ -16,8 +16,6 @@ from courses.models import Enrolment, Fact, Lesson, Replacement
 from people.models import Account
 from people.policies import require
 
-BATCH = 200
-
 
 @transaction.atomic
 def confirm(*, old: Lesson, new: Lesson, actor: Account, at: datetime) -> Replacement:
@@ -47,11 +45,12 @@ def who_did(lesson: Lesson) -> set[uuid.UUID]:
 
 
 def carry_over(replacement: Replacement, *, at: datetime) -> int:
-    """Writes the missing facts of a replacement, one person a transaction. Returns how many were written; repeatable."""
+    """Writes the missing facts of those in the course, one person a transaction. Returns how many were written; repeatable."""
     already = Fact.objects.filter(source=FactSource.MAPPING, source_key__startswith=f"{replacement.pk}/")
     people = who_did(replacement.old) - set(already.values_list("person_id", flat=True))
     rows = Enrolment.objects.filter(course=replacement.new.course_id, person__in=people).select_related("person")
-    for enrolment in rows.iterator(BATCH):
+    enrolments_left = list(rows)  # SQLite lets nobody write while rows are still being read
+    for enrolment in enrolments_left:
         with transaction.atomic():
             fact = facts.NewFact(
                 node=replacement.new_id,
@@ -62,4 +61,4 @@ def carry_over(replacement: Replacement, *, at: datetime) -> int:
             )
             held = enrolments.known(person=enrolment.person, course=enrolment.course_id)
             facts.record(held, [fact], actor=replacement.confirmed_by, at=at)
-    return len(people)
+    return len(enrolments_left)

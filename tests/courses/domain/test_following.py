@@ -1,18 +1,22 @@
 """A new outline and a mapping never leave anybody behind."""
 
+import threading
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from core import clock
 from core.errors import NotAllowed
 from core.jobs.worker import drain
 from courses.domain import enrolment as enrolments
 from courses.domain import following, replacement
+from courses.enums import EnrolmentSource, FactKind, FactSource
 from courses.errors import LessonUnknown, NotReplaced
 from courses.models import Enrolment, Fact, Lesson
 from courses.outline import LessonNode, ModuleNode
 from people.enums import Role
+from people.models import Person
 from tests.factories import people
 from tests.factories.courses import finish, join, record, tree
 
@@ -113,6 +117,48 @@ def author():
 def confirm(old, new, actor):
     rows = Lesson.objects.select_related("course")
     return replacement.confirm(old=rows.get(pk=old), new=rows.get(pk=new), actor=actor, at=clock.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_are_carried_over_while_somebody_else_writes(author):
+    plan = tree(2)
+    old, new = (lesson.key for lesson in plan.outline.lessons())
+    course = record(without(plan, new))
+    everybody = Person.objects.bulk_create(Person() for _ in range(250))
+    Enrolment.objects.bulk_create(
+        Enrolment(person=one, course=course, started_outline=course.outline_number, source=EnrolmentSource.SELF)
+        for one in everybody[1:]  # one has done it without ever being in the course
+    )
+    said = {"node": old, "kind": FactKind.COMPLETED, "source": FactSource.STAFF, "effective_at": clock.now()}
+    Fact.objects.bulk_create(
+        Fact(person=one, course=course, source_key=str(one.pk), recorded_at=clock.now(), **said) for one in everybody
+    )
+    record(without(plan, old))
+    made = confirm(old, new, author)
+    with connection.execute_wrapper(Neighbour("courses_enrolment")):
+        assert replacement.carry_over(made, at=clock.now()) == 249
+    assert Fact.objects.filter(node=new, source=FactSource.MAPPING).count() == 249
+    assert replacement.carry_over(made, at=clock.now()) == 0
+
+
+class Neighbour:
+    """Somebody with a connection of their own who writes once, just after a table was read."""
+
+    def __init__(self, table):
+        self.start, self.has_written = f'SELECT "{table}"', False
+
+    def __call__(self, execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        if sql.startswith(self.start) and not self.has_written:
+            self.has_written = True
+            neighbour = threading.Thread(target=self.write)
+            neighbour.start()
+            neighbour.join()
+        return found
+
+    def write(self):
+        Person.objects.create()
+        connection.close()
 
 
 def test_whoever_did_the_old_lesson_has_done_the_new_one(plan, keys, author):
