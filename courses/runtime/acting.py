@@ -121,6 +121,7 @@ def begin(
         if attempt is None:
             attempt = _new_attempt(enrolment, row, lesson, kind, 1, at)
         elif kind.wants_new_attempt(up_to_date(kind, context_with(attempt)), action):
+            _check_open(enrolment, lesson, activity, at)
             attempt = _new_attempt(enrolment, row, lesson, kind, attempt.n + 1, at)
         return kind, attempt, up_to_date(kind, context_with(attempt))
 
@@ -142,8 +143,8 @@ def _annotated(attempt: Attempt) -> Words | None:
     return None if title is None else Words(title, getattr(attempt, "words_text", None) or {})
 
 
-def _first_time(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at: datetime) -> Activity:
-    """Checks that the activity stands in the lesson today and that the lesson is open. What was begun may always go on."""
+def _check_open(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at: datetime) -> None:
+    """Before an attempt begins: the activity stands in the lesson today, and the lesson is open. What was begun may go on."""
     if enrolment.course.retired_at:
         raise CourseRetired
     current = outline.current(enrolment.course)
@@ -154,6 +155,10 @@ def _first_time(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at
         raise ActivityUnknown
     if progress_of(enrolment, current, at)[lesson].state == State.LOCKED:
         raise LessonLocked
+
+
+def _first_time(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at: datetime) -> Activity:
+    _check_open(enrolment, lesson, activity, at)
     row = Activity.objects.prefetch_related("texts").filter(pk=activity).first()
     if row is None:
         raise ActivityUnknown

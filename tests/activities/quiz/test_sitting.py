@@ -1,5 +1,6 @@
 """The quiz through the runtime: what is saved, graded, refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -17,10 +18,19 @@ from assessments.errors import (
     UnknownItem,
 )
 from assessments.models import ItemScore, Response, Sitting
+from courses.domain import outline
 from courses.enums import Evidence, FactKind
-from courses.errors import NotEnrolled, PayloadUnreadable, StateTooLarge, UnknownAction
+from courses.errors import (
+    ActivityUnknown,
+    CourseRetired,
+    LessonUnknown,
+    NotEnrolled,
+    PayloadUnreadable,
+    StateTooLarge,
+    UnknownAction,
+)
 from courses.models import Attempt, Fact
-from courses.outline import activity_node
+from courses.outline import AllOf, CourseTree, LessonNode, RequiredLessons, activity_node
 from tests.factories import assessments as make
 from tests.factories import people
 from tests.factories.assessments import AT, given
@@ -158,6 +168,60 @@ def test_attempts_run_out_and_what_was_reached_stays(two):
         desk.act("start")
     assert Attempt.objects.count() == 2
     assert [kind for kind, _, _ in kinds(desk)] == [FactKind.PASSED, FactKind.FAILED]
+
+
+def _leave_out(desk):
+    """The author takes the activity out of its lesson."""
+    current = outline.current(desk.course)
+    empty = replace(current, modules=(replace(current.modules[0], lessons=(LessonNode(desk.lesson),)),))
+    _publish(desk, empty)
+
+
+def _drop(desk):
+    """The author takes the lesson out of the course."""
+    current = outline.current(desk.course)
+    _publish(desk, replace(current, modules=(replace(current.modules[0], lessons=()),)))
+
+
+def _publish(desk, changed):
+    slugs = tuple((lesson.key, f"l-{lesson.key.hex}") for lesson in changed.lessons())
+    tree = CourseTree(
+        changed,
+        desk.course.slug,
+        "training",
+        "open",
+        "open",
+        AllOf((RequiredLessons(),)),
+        lesson_slugs=slugs,
+    )
+    outline.sync(desk.course.pk, lambda _: tree)
+
+
+def _end(desk):
+    """The course has ended."""
+    outline.sync(desk.course.pk, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("happened", "refusal"),
+    [(_end, CourseRetired), (_drop, LessonUnknown), (_leave_out, ActivityUnknown)],
+)
+def test_no_new_attempt_begins_where_a_first_one_could_not(two, happened, refusal):
+    desk = make.desk(make.assessment(*two))
+    desk.act("start")
+    desk.act("submit", given({two[0]: "b"}))
+    happened(desk)
+    with pytest.raises(refusal):
+        desk.act("start")
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize("happened", [_end, _drop, _leave_out])
+def test_attempt_that_runs_goes_on_to_its_end(two, happened):
+    desk = make.desk(make.assessment(*two))
+    desk.act("start")
+    happened(desk)
+    assert desk.act("submit", given({two[0]: "b"}))["right"] == 1
 
 
 def test_first_attempt_rule_records_no_fact_for_the_second(two):
