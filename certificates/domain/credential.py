@@ -108,13 +108,16 @@ def _create(
 
 def _numbered(**fields: Any) -> Credential:
     """A row with a number and a code of its own. Two alike are improbable, and refused by the database: then others are drawn."""
+    refusal: IntegrityError | None = None
     year = timezone.localdate(fields["confirmed_at"], timezone.get_default_timezone()).year
     for _another in range(5):
         number, code = f"T-{year}-{short_code(NUMBER_LETTERS)}", short_code(CODE_LETTERS)
-        if not Credential.objects.filter(number=number).exists():
+        try:
             with transaction.atomic():
                 return Credential.objects.create(number=number, code=code, **fields)
-    raise IntegrityError("no free number found")
+        except IntegrityError as error:
+            refusal = error
+    raise IntegrityError("no free number found") from refusal
 
 
 def issue(*, credential_id: uuid.UUID, at: datetime) -> Credential | None:
