@@ -133,15 +133,23 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.str("CACHE_URL", default="")
-SHARED_CACHE = (
+SHARED_CACHE: dict[str, Any] = (
     {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
 )
-LIMITS_CACHE = (
+LIMITS_CACHE: dict[str, Any] = (  # a full cache forgets at random: then a door that is closed would open again
     SHARED_CACHE | {"KEY_PREFIX": "limits"}
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_limits"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_limits",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
 )
 CACHES = {"default": SHARED_CACHE, "limits": LIMITS_CACHE}
 

@@ -1,7 +1,7 @@
 """The suite: plain static files, one database of its own name per worker, quick password hashing."""
 
 from .base import *
-from .base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, env
+from .base import BASE_DIR, CACHES, DATABASES, INSTALLED_APPS, STORAGES, env
 
 SECRET_KEY = "test-only"  # noqa: S105 - protects nothing
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
@@ -21,7 +21,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DB_NAME", default="teilhabe_test")}
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_limits"},
-}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
