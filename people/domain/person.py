@@ -100,6 +100,11 @@ def sign_up(
     return SignedUp(known, known.person, made, email, again=True)
 
 
+def made_password(account: Account) -> str:
+    """The password that was made for an account at sign-up, or empty once its form opens it no more."""
+    return usernames.password_for(account.sign_up_key) if account.sign_up_key else ""
+
+
 def rename(*, person: Person, name: str, latin_name: str = "", actor: Account) -> Identity:
     """Changes the names of a person: oneself, or staff on their behalf. Papers already issued keep the name printed.
 
@@ -113,10 +118,15 @@ def rename(*, person: Person, name: str, latin_name: str = "", actor: Account) -
 
 
 def introduce(*, account: Account, name: str, latin_name: str = "") -> Person:
-    """Gives an account that was made for work a person of its own, so that its owner can learn too. Raises `NameMissing`."""
-    with transaction.atomic():
-        known = Person.objects.filter(account=account).first()
-        return known or _person(name, latin_name, None, account.language, account=account)
+    """Gives an account that was made for work a person of its own, so that its owner can learn too. Raises `NameMissing`.
+
+    The same form twice (a double click) gives the person that is there.
+    """
+    try:
+        with transaction.atomic():
+            return _person(name, latin_name, None, account.language, account=account)
+    except IntegrityError:  # the other click was first
+        return Person.objects.get(account=account)
 
 
 def _account(key: uuid.UUID, username: str, password: str, language: str) -> Account:

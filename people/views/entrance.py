@@ -24,6 +24,7 @@ from people.domain import person as people
 from people.domain.person import SignedUp
 from people.forms.people import SignUpForm, typed
 from people.forms.shared import refuse
+from people.models import Account
 
 COME_BACK = "come_back"
 KEPT = timedelta(hours=1)
@@ -70,8 +71,7 @@ def let_in(request: HttpRequest, signed_up: SignedUp, form: SignUpForm, leads_to
             _write_to(request, signed_up)
         return redirect(leads_to)
     request.session[COME_BACK] = {
-        "username": signed_up.account.username,
-        "password": signed_up.password,
+        "made": bool(signed_up.password),
         "next": leads_to,
         "until": (clock.now() + KEPT).timestamp(),
     }
@@ -94,15 +94,23 @@ def _write_to(request: HttpRequest, signed_up: SignedUp) -> None:
 
 
 @never_cache
+@sensitive_variables("context")
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_back(request: HttpRequest) -> HttpResponse:
-    """User name and password, to be written down or printed; gone once one goes on."""
+    """User name and password, to be written down or printed; gone once one goes on, or after an hour.
+
+    The session holds no password: one that was made is made again from the key of the form.
+    """
     kept = request.session.get(COME_BACK)
-    if not request.user.is_authenticated or not kept or kept["until"] < clock.now().timestamp():
+    if not isinstance(request.user, Account) or not kept or kept["until"] < clock.now().timestamp():
         request.session.pop(COME_BACK, None)
         return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST":
         del request.session[COME_BACK]
         return redirect(kept["next"])
-    sign_in = settings.SITE_URL + reverse("account_login")
-    return private(render(request, "people/come_back.html", {"kept": kept, "sign_in": sign_in}))
+    context = {
+        "username": request.user.username,
+        "password": people.made_password(request.user) if kept["made"] else "",
+        "sign_in": settings.SITE_URL + reverse("account_login"),
+    }
+    return private(render(request, "people/come_back.html", context))

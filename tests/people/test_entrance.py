@@ -1,6 +1,8 @@
 """Getting in as a browser does it: sign-up, codes by mail, the second factor, and the admin's closed doors."""
 
+import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import allauth
@@ -12,6 +14,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 
+from core import clock
 from people.enums import Role
 from people.models import Account, Person
 from tests.factories import pages, people
@@ -62,6 +65,25 @@ def test_user_name_with_capital_letters_signs_in_however_it_is_typed(typed):
     people.account(username="Leyla.Haddad")
     answer = Client().post(SIGN_IN, {"login": typed, "password": people.PASSWORD})
     assert answer["Location"] == "/en/my/learning/"
+
+
+def test_session_holds_no_password_and_the_page_ends_after_an_hour():
+    client = Client()
+    welcome = sign_up(client)["Location"]
+    password = re.findall(r'<strong><bdi dir="ltr">([^<]+)</bdi>', client.get(welcome).content.decode())[1]
+    assert password not in json.dumps(dict(client.session.items()))
+    assert "password" not in json.dumps(dict(client.session.items()))
+    session = client.session
+    session["come_back"] |= {"until": (clock.now() - timedelta(seconds=1)).timestamp()}
+    session.save()
+    assert client.get(welcome)["Location"] == "/en/my/learning/"
+    assert "come_back" not in client.session
+
+
+def test_password_of_ones_own_is_not_shown():
+    client = Client()
+    page = client.get(sign_up(client, username="leyla", password="ein langes wort")["Location"]).content.decode()
+    assert re.findall(r'<strong><bdi dir="ltr">([^<]+)</bdi>', page) == ["leyla"]
 
 
 def test_sign_up_with_an_address_signs_in_and_asks_to_confirm_it():
