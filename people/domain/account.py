@@ -1,5 +1,7 @@
 """Accounts: made for staff, changed by those who may, and what a confirmed e-mail means."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -19,8 +21,8 @@ def create(*, username: str, email: str, language: str, actor: Account) -> Accou
     """
     policies.require(policies.may_manage_accounts(actor))
     with transaction.atomic():
-        _require_free(None, username)
-        account = Account.objects.create_user(username, language=language)
+        with _free_name():
+            account = Account.objects.create_user(username, language=language)
         _set_email(account, email)
         audit.log("account.created", account, actor=actor)
     return account
@@ -36,9 +38,9 @@ def change(*, account: Account, username: str, email: str, language: str, is_act
     if account.pk == actor.pk and not is_active:
         raise OwnGrant
     with transaction.atomic():
-        _require_free(account, username)
         account.username, account.language, account.is_active = username, language, is_active
-        account.save(update_fields=["username", "language", "is_active"])
+        with _free_name():
+            account.save(update_fields=["username", "language", "is_active"])
         if (account.email or "") != email.lower():
             _set_email(account, email)
         audit.log("account.changed", account, actor=actor)
@@ -64,10 +66,14 @@ def signed_out(*, account: Account) -> None:
     Account.objects.filter(pk=account.pk).exclude(sign_up_key=None).update(sign_up_key=None)
 
 
-def _require_free(account: Account | None, username: str) -> None:
-    others = Account.objects.exclude(pk=account.pk) if account else Account.objects.all()
-    if others.filter(username__iexact=username).exists():
-        raise UserNameTaken
+@contextmanager
+def _free_name() -> Iterator[None]:
+    """A user name is one account's, in whatever case: the database says so, also to two at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise UserNameTaken from error
 
 
 def _set_email(account: Account, email: str) -> None:
