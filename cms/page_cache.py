@@ -6,6 +6,7 @@ so it shows in the next request of every process.
 
 import hashlib
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
@@ -58,7 +59,7 @@ class PageCacheMiddleware:
 
     @staticmethod
     def _key(request: HttpRequest) -> str:
-        query = "&".join(f"{name}={value}" for name in sorted(request.GET) for value in request.GET.getlist(name))
+        query = urlencode([(name, value) for name in sorted(request.GET) for value in request.GET.getlist(name)])
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
         parts = (request.get_host(), request.path_info, query, str(packed), generation.current())
         return "page:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -11,6 +11,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+from django.http.request import split_domain_port
 from django.middleware.locale import LocaleMiddleware
 
 PUBLIC: dict[str, Any] = {
@@ -50,7 +51,8 @@ class HostMiddleware:
         self.content_host = urlsplit(settings.CONTENT_URL).hostname
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.is_content_host = request.get_host().rsplit(":", 1)[0] == self.content_host  # type: ignore[attr-defined]
+        host, _port = split_domain_port(request.get_host())
+        request.is_content_host = host == self.content_host  # type: ignore[attr-defined]
         if request.is_content_host:  # type: ignore[attr-defined]
             return HttpResponseNotFound(b"Nothing here.", content_type="text/plain; charset=utf-8")
         return self.get_response(request)

@@ -3,12 +3,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Collection
 
 from assessments.domain import item as items
 from assessments.enums import Mode
 from cms.models import SiteDocument
+from cms.page_cache import PageCacheMiddleware
 from courses.domain import activity as activity_domain
 from courses.domain import enrolment
 from courses.enums import EnrolmentSource
@@ -63,6 +65,16 @@ def test_unknown_query_is_not_kept(client: Client):
     assert set(kept) == known
     client.get(url + "?page=1")
     assert len(kept) == len(known) + 1
+
+
+def test_query_that_only_looks_like_another_one_is_kept_apart(rf):
+    def view(request):
+        return HttpResponse(str(sorted(request.GET.lists())))
+
+    keep = PageCacheMiddleware(view)
+    for query in ("language=de%26track%3Dtraining", "language=de&track=training", "track=training&language=de"):
+        request = rf.get(f"/de/learn/?{query}")
+        assert keep(request).content == view(request).content
 
 
 def test_visitor_gets_no_cookie(client: Client):

@@ -33,6 +33,15 @@ def test_view_adds_a_named_source_to_its_own_answer_only():
     assert answered("/de/", view) == answered("/de/") | {"frame-src": "http://content.example"}
 
 
+@pytest.mark.parametrize(
+    "host", ["content.teilhabe.localhost", "Content.Teilhabe.LOCALHOST", "content.teilhabe.localhost."]
+)
+@pytest.mark.parametrize("port", ["", ":8000"])
+def test_content_host_shows_no_page_however_it_is_written(host, port):
+    answer = Client(HTTP_HOST=host + port).get("/healthz")
+    assert (answer.status_code, answer.content) == (404, b"Nothing here.")
+
+
 @pytest.mark.django_db
 def test_every_answer_carries_one(client: Client):
     for path in ("/healthz", "/de/", "/de/nowhere/", "/de/account/login/"):
