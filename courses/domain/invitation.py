@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from core import audit
 from core.db import locked
-from core.ids import normalise_code, short_code
+from core.ids import short_code
 from courses import policies
 from courses.domain import enrolment
 from courses.enums import EnrolmentSource
@@ -20,13 +20,13 @@ from courses.errors import (
     InvitationUsedUp,
 )
 from courses.models import Course, Enrolment, Invitation
+from courses.queries.invitations import by_code
 from people.domain import person as people
 from people.domain.person import SignedUp
 from people.models import Account, Person
 from people.policies import require
 
 LETTERS = 8  # 39 bits, and the door is limited
-LONGEST = 16
 TRIES = 5
 
 
@@ -76,7 +76,7 @@ def look_up(*, code: str, at: datetime) -> Invitation:
 
     Raises `InvitationUnknown`, `InvitationRevoked`, `InvitationExpired`, `InvitationUsedUp`.
     """
-    found: Invitation | None = _rows(code).first()
+    found = by_code(code).first()
     _require_open(found, at)
     assert found is not None  # noqa: S101 - `_require_open` has seen to it
     return found
@@ -91,7 +91,7 @@ def redeem(*, code: str, person: Person, actor: Account, at: datetime) -> Enrolm
     Raises also as `look_up` and as `enrolment.enrol`.
     """
     with transaction.atomic():
-        found = locked(_rows(code)).first()
+        found = locked(by_code(code)).first()
         if found and Enrolment.objects.running().filter(person=person, course=found.course_id).exists():
             raise AlreadyEnrolled
         _require_open(found, at)
@@ -120,14 +120,8 @@ def join(*, code: str, at: datetime, **sign_up: Any) -> Arrival:
         try:
             joined = redeem(code=code, person=person, actor=signed_up.account, at=at)
         except AlreadyEnrolled:
-            joined = Enrolment.objects.get(person=person, course__in=_rows(code).values("course"))
+            joined = Enrolment.objects.get(person=person, course__in=by_code(code).values("course"))
     return Arrival(signed_up, joined)
-
-
-def _rows(code: str) -> Any:
-    typed = normalise_code(code)
-    known = Invitation.objects.select_related("course")
-    return known.filter(code=typed) if 0 < len(typed) <= LONGEST else known.none()
 
 
 def _require_open(found: Invitation | None, at: datetime) -> None:

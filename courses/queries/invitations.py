@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from courses.models import Course, Invitation
+from core.ids import normalise_code
+from courses.models import Course, Enrolment, Invitation
 from courses.queries.overview import Title, titles_of
 from people.models import Account, Person
 
@@ -13,6 +14,22 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SHOWN = 200
+LONGEST = 16  # letters of a code
+
+
+def by_code(typed: str) -> "QuerySet[Invitation]":
+    """The invitation of a code as somebody typed it."""
+    code = normalise_code(typed)
+    known = Invitation.objects.select_related("course")
+    return known.filter(code=code) if 0 < len(code) <= LONGEST else known.none()
+
+
+def own_course(typed: str, person: Person | None) -> Course | None:
+    """The course of an invitation, ended or not, for somebody who is in it already."""
+    if person is None:
+        return None
+    found = by_code(typed).filter(course__enrolments__in=Enrolment.objects.running().filter(person=person)).first()
+    return found.course if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from core import clock, limits
-from core.errors import DomainError
+from core.errors import DomainError, TooManyTries
 from core.ids import normalise_code
 from core.middleware import private
 from courses.domain import invitation as invitations
 from courses.errors import AlreadyEnrolled
 from courses.forms import CodeForm
 from courses.models import Invitation
-from courses.queries.invitations import course_title
+from courses.queries.invitations import course_title, own_course
 from people.forms.people import SignUpForm, typed
 from people.forms.shared import refuse
 from people.models import Account
@@ -34,11 +34,11 @@ def type_code(request: HttpRequest) -> HttpResponse:
     """For those who have the code on paper or by word of mouth."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
         try:
-            found = _look_up(request, form.cleaned_data["code"])
-            return redirect("courses:invitation", found.code)
+            return redirect("courses:invitation", _look_up(request, code).code)
         except DomainError as error:
-            refuse(form, error)
+            return _refused(request, code, error, status=422)
     return private(render(request, "courses/type_code.html", {"form": form}, status=422 if form.errors else 200))
 
 
@@ -50,7 +50,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     try:
         found = _look_up(request, code)
     except DomainError as error:
-        return _refused(request, code, error)
+        return _refused(request, code, error, status=404)
     form = None if request.user.is_authenticated else SignUpForm(request.POST or None)
     if request.method == "POST":
         try:
@@ -114,9 +114,14 @@ def _look_up(request: HttpRequest, code: str) -> Invitation:
     return found
 
 
-def _refused(request: HttpRequest, code: str, error: DomainError) -> HttpResponse:
-    """The form to type the code again, with what was wrong; who is in the course already is led there."""
+def _refused(request: HttpRequest, code: str, error: DomainError, *, status: int) -> HttpResponse:
+    """Who is in the course already is led there; else the form to type the code again, with what was wrong."""
+    if isinstance(error, TooManyTries):
+        status = 429
+    elif course := own_course(code, person_of(request.user)):
+        messages.info(request, str(AlreadyEnrolled()))
+        return redirect("cms:course", course.slug)
     form = CodeForm({"code": code[:40]})
     form.is_valid()
     refuse(form, error)
-    return private(render(request, "courses/type_code.html", {"form": form}, status=404))
+    return private(render(request, "courses/type_code.html", {"form": form}, status=status))

@@ -62,6 +62,20 @@ def test_ended_invitation_says_why_and_changes_nothing(client: Client, ada, cour
     assert not Enrolment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{"expires_at": clock.now() - timedelta(minutes=1)}, {"revoked_at": clock.now()}, {"uses": 1, "max_uses": 1}],
+)
+def test_who_is_in_the_course_comes_there_by_an_ended_invitation_too(client: Client, ada, course, fields):
+    made = invitations.invitation(course)
+    client.post(f"/de/join/{made.code}/")
+    Invitation.objects.update(**fields)
+    address = f"/de/join/{made.code}/"
+    for answer in (client.get(address), client.post(address), client.post("/de/join/", {"code": made.code})):
+        assert (answer.status_code, answer["Location"]) == (302, f"/de/learn/{course.slug}/")
+    assert Client().get(address).status_code == 404
+
+
 @pytest.mark.parametrize("code", ["zzzzzzzz", "%00", "%F0%9F%92%A5", "a" * 3000, "%3Cscript%3E"])
 def test_unknown_code_is_answered_with_words(client: Client, code):
     answer = client.get(f"/en/join/{code}/")
@@ -73,7 +87,8 @@ def test_guessing_codes_is_limited_and_an_invitation_seen_stays_open(client: Cli
     made = invitations.invitation(course)
     assert client.get(f"/en/join/{made.code}/").status_code == 200
     answers = [client.get(f"/en/join/GUESS{number:03}/").status_code for number in range(61)]
-    assert answers[-1] == 404
+    assert answers == [404] * 59 + [429] * 2
+    assert client.post("/en/join/", {"code": "GUESS999"}).status_code == 429
     assert "too many tries" in client.get("/en/join/GUESS999/").content.decode()
     assert client.get(f"/en/join/{made.code}/").status_code == 200
 
