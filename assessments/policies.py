@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from assessments.models import Assessment, Item, ItemBank, ItemVersion
 from core import clock
@@ -16,7 +17,7 @@ def readable_banks(actor: Actor) -> Q:
         return Q()
     if not has_role(actor, Role.TRAINER):
         return Q(pk__in=[])
-    today = clock.now().date()
+    today = timezone.localdate(clock.now(), timezone.get_default_timezone())
     examines = Q(examiners__account=actor) & (Q(examiners__until=None) | Q(examiners__until__gte=today))
     return Q(is_exam=False) | Q(owner=actor) | Q(pk__in=ItemBank.objects.filter(examines).values("pk"))
 
