@@ -4,6 +4,7 @@ Counts of queries do not depend on the number of lessons, languages or enrolment
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -13,7 +14,7 @@ from wagtail.models import Page
 from activities.assignment.queries import AskedAgain, asked_again
 from cms import generation
 from cms.derive import course_key_of, derive
-from cms.models import CoursePage, LessonPage
+from cms.models import CoursePage, LessonPage, ModulePage
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
@@ -22,7 +23,7 @@ from courses.outline import CourseTree, LessonNode, Outline
 from courses.progress import NodeProgress, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
-from courses.queries.overview import Overview, Step, Title, overview, titles_of
+from courses.queries.overview import Overview, Part, Step, Title, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Person
 
@@ -68,6 +69,43 @@ def _version(model: type[P], key: uuid.UUID, language: str, *, archived: bool) -
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What the German pages of a course and its modules say besides texts: licences, and which titles are not final."""
+
+    licence: str
+    licences: Mapping[uuid.UUID, str]
+    working_titles: frozenset[uuid.UUID]
+
+    def licence_of(self, module: uuid.UUID | None) -> str:
+        """A module's own licence, else the course's."""
+        return (self.licences.get(module) if module else "") or self.licence
+
+
+def _labels(course: uuid.UUID) -> Labels:
+    return generation.kept(("labels", course), lambda: _read_labels(course))
+
+
+def _read_labels(course: uuid.UUID) -> Labels:
+    """Two queries, remembered until an editor publishes anything."""
+    page = CoursePage.objects.filter(translation_key=course, locale__language_code=SOURCE_LANGUAGE).first()
+    modules = list(ModulePage.objects.descendant_of(page)) if page else []
+    return Labels(
+        licence=page.licence if page else "",
+        licences={module.translation_key: module.licence for module in modules},
+        working_titles=frozenset(module.translation_key for module in modules if module.working_title),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownModule:
+    """A module in the list of a course."""
+
+    part: Part
+    licence: str
+    working_title: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CourseView:
     """A course as one reader sees it. `before`: what is missing to join it, as sentences; `decisions`: of staff about
     them; `redo`: the work they are asked to hand in again.
@@ -79,6 +117,7 @@ class CourseView:
     enrolment: Enrolment | None
     overview: Overview
     progress: Progress
+    modules: tuple[ShownModule, ...]
     before: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     redo: AskedAgain | None = None
@@ -111,7 +150,11 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
     before = () if enrolment else missing_before(outline, person, language, at)
     decisions = decisions_of(enrolment.person, course, outline, titles) if enrolment else ()
     redo = asked_again(enrolment.person, titles).get(course.pk) if enrolment else None
-    return CourseView(found, course, outline, enrolment, shown, progress, before, decisions, redo)
+    labels = _labels(course.pk)
+    modules = tuple(
+        ShownModule(part, labels.licence_of(part.key), part.key in labels.working_titles) for part in shown.parts
+    )
+    return CourseView(found, course, outline, enrolment, shown, progress, modules, before, decisions, redo)
 
 
 def _was_in(course: Course, person: Person | None) -> bool:
@@ -140,6 +183,7 @@ class LessonView:
     module_number: int
     previous: Step | None
     following: Step | None
+    licence: str
     archived: bool = False
 
     @property
@@ -196,6 +240,7 @@ def _lesson_view(
         module_number=part.number,
         previous=steps[place - 1] if place else None,
         following=steps[place + 1] if place + 1 < len(steps) else None,
+        licence=_labels(lesson.course.pk).licence_of(part.key),
     )
 
 
@@ -255,6 +300,7 @@ def _archived(lesson: Lesson, person: Person | None, language: str, at: datetime
         module_number=0,
         previous=None,
         following=shown.overview.next_step,
+        licence=_labels(lesson.course.pk).licence_of(None),
         archived=True,
     )
 

@@ -210,3 +210,22 @@ def test_catalogue_filters_by_topic_in_the_readers_words(client: Client):
     assert about_law.title in found
     assert other.title not in found
     assert ">Recht</option>" in client.get("/de/courses/").content.decode()
+
+
+def test_module_says_that_its_title_is_not_final_and_whose_licence_it_has(client: Client):
+    course = pages.course((), licence="CC-BY-SA-4.0")
+    own = pages.module(course, 1, title="Eigenes", licence="CC0-1.0", working_title=True)
+    other = pages.module(course, 1, title="Anderes")
+    course_url, (first, second) = urls_of(course)
+    text = client.get(course_url.replace("/de/", "/en/")).content.decode()
+    parts = {
+        page: text.partition(f'id="m-{page.translation_key}"')[2].partition("</details>")[0] for page in (own, other)
+    }
+    assert ["working title" in parts[page] for page in (own, other)] == [True, False]
+    deeds = {
+        "publicdomain/zero/1.0": (parts[own], client.get(first)),
+        "licenses/by-sa/4.0": (parts[other], client.get(second)),
+    }
+    for deed, (part, lesson) in deeds.items():
+        link = f'href="https://creativecommons.org/{deed}/"'
+        assert (part.count(link), lesson.content.decode().count(link)) == (1, 1), deed
