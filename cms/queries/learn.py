@@ -20,7 +20,7 @@ from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
 from courses.next_chance import chances
 from courses.outline import CourseTree, LessonNode, Outline
-from courses.progress import NodeProgress, Progress, State, evaluate
+from courses.progress import NodeProgress, OpenRule, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
 from courses.queries.overview import Overview, Part, Step, Title, overview, titles_of
@@ -168,7 +168,10 @@ def _progress(enrolment: Enrolment | None, outline: Outline, at: datetime) -> Pr
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
-    """A lesson as one reader sees it: `number` of `total` in its module. `archived`: left the course, kept for its doers."""
+    """A lesson as one reader sees it: `number` of `total` in its module.
+
+    `after`: where “Done, next” leads to; `archived`: left the course, kept for its doers.
+    """
 
     version: Version[LessonPage]
     lesson: Lesson
@@ -184,6 +187,7 @@ class LessonView:
     previous: Step | None
     following: Step | None
     licence: str
+    after: Step | None = None
     archived: bool = False
 
     @property
@@ -241,7 +245,15 @@ def _lesson_view(
         previous=steps[place - 1] if place else None,
         following=steps[place + 1] if place + 1 < len(steps) else None,
         licence=_labels(lesson.course.pk).licence_of(part.key),
+        after=_after(lesson, steps[place + 1 :] + steps[:place], progress),
     )
+
+
+def _after(lesson: Lesson, others: list[Step], progress: Progress) -> Step | None:
+    """Where “Done, next” leads to, as `lesson_after` will find: one that is open, or opens once this one is done."""
+    opens = (OpenRule("before", lesson.pk),)
+    waiting = (step for step in others if not step.is_done)
+    return next((step for step in waiting if not step.is_locked or progress[step.key].open_rules == opens), None)
 
 
 def lesson_on_desk(page: LessonPage, language: str, at: datetime) -> LessonView | None:

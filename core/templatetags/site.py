@@ -41,6 +41,16 @@ class LanguageLink:
 
 
 @register.simple_tag(takes_context=True)
+def main_button(context: Context) -> str:
+    """The class of a button that is the next thing to do: filled the first time on a page, quiet ever after."""
+    request = context.get("request")
+    is_first = not getattr(request, "has_main_button", False)
+    if request is not None:
+        request.has_main_button = True
+    return "btn" if is_first else "btn quiet"
+
+
+@register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[LanguageLink]:
     """The offered languages, linking to the same page.
 

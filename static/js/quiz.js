@@ -125,7 +125,7 @@ const countDown = (note, form) => {
     const left = end - Date.now();
     note.querySelector("span").textContent = `${Math.max(0, Math.ceil(left / 60000))} ${note.dataset.minutes}`;
     if (left > 0) setTimeout(tick, Math.min(left, 20000));
-    else form.querySelector("button.btn:not(.quiet)").click();
+    else form.querySelector("button:not([formaction])").click();
   };
   tick();
 };

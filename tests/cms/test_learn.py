@@ -1,5 +1,7 @@
 """The learner's views, over real pages and records."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Locale
@@ -7,7 +9,7 @@ from wagtail.models import Locale
 from cms.models import LessonPage, ModulePage, Topic
 from courses.domain import outline
 from courses.enums import FactKind
-from courses.models import Enrolment, Fact, Lesson
+from courses.models import Activity, Enrolment, Fact, Lesson
 from tests.factories import pages, people
 from tests.factories.courses import enrol
 
@@ -19,6 +21,15 @@ def urls_of(course):
     order = [node.key for node in outline.current(record).lessons()]
     slugs = dict(Lesson.objects.filter(course=record).values_list("pk", "slug"))
     return f"/de/learn/{record.slug}/", [f"/de/learn/{record.slug}/{slugs[key]}/" for key in order]
+
+
+def words_of(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def filled_buttons(answer):
+    found = re.findall(r'<(?:a|button)[^>]* class="btn"[^>]*>(.*?)</(?:a|button)>', answer.content.decode())
+    return [" ".join(re.sub(r"<[^>]+>", " ", words).split()) for words in found]
 
 
 @pytest.fixture
@@ -114,6 +125,7 @@ def test_locked_lesson_explains_itself_and_cannot_be_done(client: Client, ada):
     course = pages.course([2], order="sequence")
     enrol(ada, course)
     first, second = urls_of(course)[1]
+    assert words_of(client.get(first.replace("/de/", "/en/"))).count("Done, next: Lektion 2") == 1
     text = client.get(second.replace("/de/", "/en/")).content.decode()
     assert "Opens once “Lektion 1” is done." in text
     client.post(f"{second}done/")
@@ -229,3 +241,23 @@ def test_module_says_that_its_title_is_not_final_and_whose_licence_it_has(client
     for deed, (part, lesson) in deeds.items():
         link = f'href="https://creativecommons.org/{deed}/"'
         assert (part.count(link), lesson.content.decode().count(link)) == (1, 1), deed
+
+
+def test_only_the_first_open_act_of_a_lesson_has_a_filled_button(client: Client, ada):
+    text = {"body": "<p>Lesen Sie.</p>", "prompt": "<p>Schreiben Sie.</p>"}
+    kinds = ("reading", "assignment", "reading")
+    acts = [Activity.objects.create(type=kind, title=kind, config={"text": text}) for kind in kinds]
+    course = pages.course(())
+    module = pages.module(course, 0)
+    pages.lesson(module, *acts)
+    pages.lesson(module, title="Danach")
+    url = urls_of(course)[1][0].replace("/de/", "/en/")
+    assert filled_buttons(client.get(url)) == ["Next: Danach"]
+    enrol(ada, course)
+    deeds = [("read", "I have read this"), ("hand_in", "Hand in"), ("read", "I have read this")]
+    for activity, (action, button) in zip(acts, deeds, strict=True):
+        assert filled_buttons(client.get(url)) == [button]
+        client.post(f"{url}do/{activity.pk}/{action}/", {"text": "Da."})
+    assert filled_buttons(client.get(url)) == ["Done, next: Danach"]
+    client.post(f"{url}done/")
+    assert filled_buttons(client.get(url)) == ["Next: Danach"]

@@ -121,7 +121,7 @@ class Learner:
             self._answer(item)
         if "hand_in" in offer:
             self.write(found.locator("textarea"), ANSWER)
-        return self.press(found.locator("button.btn:not(.quiet)"))
+        return self.press(found.locator("button:not([formaction])"))
 
     def _answer(self, item: Locator) -> None:
         wanted = right_answers()[_plain(item.locator("legend span").last.inner_text())]

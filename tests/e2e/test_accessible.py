@@ -19,6 +19,8 @@ SMALL = """() => [...document.querySelectorAll(
     "button, .btn, label.choice, summary, select, textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
     .filter(one => one.offsetParent && one.getBoundingClientRect().height < 47.9)
     .map(one => one.outerHTML.slice(0, 120))"""
+FILLED = """() => [...document.querySelectorAll("main .btn:not(.quiet):not(.bad)")]
+    .filter(one => one.offsetParent).slice(1).map(one => "one more filled button: " + one.innerText)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WHOLE = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 
@@ -39,7 +41,7 @@ def test_no_finding(demo, chromium, proof, language, who):
         for width, scheme in WHOLE[: proof.size(small=2, full=4)]:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
-            findings = page.evaluate(RUN, TAGS) + page.evaluate(SMALL)
+            findings = page.evaluate(RUN, TAGS) + page.evaluate(SMALL) + page.evaluate(FILLED)
             if page.evaluate(SIDEWAYS) > 0:
                 findings.append("scrolls sideways")
             found += [f"{place.name} {width} {scheme}: {finding}" for finding in findings]
