@@ -47,6 +47,7 @@ STAFF_PAGES = tuple(
             (places.ENTERING, "enter-person", "plus"),
             (places.CONSULTATIONS, "consultations", "date"),
             (places.MESSAGES, "messages", "mail"),
+            (places.MAILS, "mails", "mail"),
         ),
         40,
     )

@@ -6,6 +6,8 @@ from django.conf import settings
 
 from certificates.models import Credential
 from cms.models import CoursePage, NewsIndexPage
+from core.languages import SOURCE_LANGUAGE
+from core.links import absolute
 from courses.enums import Track
 from courses.models import Course
 from demo import content
@@ -21,6 +23,7 @@ def guide() -> dict[str, Any]:
         "courses": {track: f"{settings.SITE_URL}/de/learn/{slug}/" for track, slug in _courses()},
         "certificate": Credential.objects.published().earliest("confirmed_at").verify_url,
         "consultation": f"{settings.SITE_URL}/de/consultation/",
+        "mails": absolute("staff:mails", language=SOURCE_LANGUAGE),
         "news": settings.SITE_URL + NewsIndexPage.objects.get(locale__language_code="de").url,
     }
 

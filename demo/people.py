@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from cohorts.domain import attendance, cohort
@@ -51,6 +52,7 @@ def _organisations() -> dict[str, Organisation]:
 def _person(raw: dict[str, Any]) -> Person:
     email = f"{raw['username']}@demo.example"
     account = Account.objects.create_user(raw["username"], PASSWORD, email=email, language=raw["language"])
+    EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)  # a code may be sent there
     if raw["role"] in Role.values:
         account.groups.add(Group.objects.get(name=raw["role"]))
     person = Person.objects.create(account=account, language=raw["language"])

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from desk.views import staff
+from desk.views import mails, staff
 
 app_name = "staff"
 urlpatterns = [
     path("learners/", staff.learners, name="learners"),
     path("learners/<uuid:enrolment>/", staff.learner, name="learner"),
     path("learners/<uuid:enrolment>/correct/", staff.correct, name="correct"),
+    path("mails/", mails.mails, name="mails"),
+    path("mails/<slug:file>/<int:number>/", mails.mail, name="mail"),
 ]

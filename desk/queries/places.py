@@ -11,6 +11,7 @@ from certificates.policies import may_run
 from consultations.policies import may_enter
 from contact.policies import may_read
 from courses.policies import may_see_invitations, may_see_learners
+from desk.policies import may_read_mails
 from people.policies import Actor, may_enter_admin, may_enter_people
 
 
@@ -30,8 +31,9 @@ ENTERING = Place(_("Enter a person"), "courses:enter_person", may_enter_people)
 CONSULTATIONS = Place(_("Consultations"), "consultations:overview", may_enter)
 MESSAGES = Place(_("Messages"), "contact:inbox", may_read)
 CERTIFICATES = Place(_("Certificates of all courses"), "certificates:courses", may_run)
+MAILS = Place(_("Mails of the demo"), "staff:mails", may_read_mails)
 ADMIN = Place(_("Administration"), "wagtailadmin_home", may_enter_admin)
-PLACES = (LEARNERS, HANDED_IN, INVITATIONS, ENTERING, CONSULTATIONS, MESSAGES, CERTIFICATES, ADMIN)
+PLACES = (LEARNERS, HANDED_IN, INVITATIONS, ENTERING, CONSULTATIONS, MESSAGES, CERTIFICATES, MAILS, ADMIN)
 
 
 def places_of(actor: Actor) -> tuple[Place, ...]:

@@ -18,7 +18,7 @@ PUBLIC = {"learner", "mentor", "organisation"}
 
 def test_guide_says_what_is_there(demo):
     assert demo.about.keys() == {
-        "base_url", "content_url", "accounts", "courses", "certificate", "consultation", "news",
+        "base_url", "content_url", "accounts", "courses", "certificate", "consultation", "mails", "news",
     }  # fmt: skip
     assert demo.about["base_url"] == f"http://www.teilhabe.localhost:{demo.port}"
     assert demo.about["content_url"] == f"http://content.teilhabe.localhost:{demo.port}"
@@ -27,6 +27,7 @@ def test_guide_says_what_is_there(demo):
     log = (demo.var / "demo.log").read_text(encoding="utf-8")
     for account in demo.about["accounts"].values():
         assert account["username"] in log
+    assert demo.about["mails"] in log
 
 
 def test_every_address_of_the_guide_answers(demo, chromium):

@@ -18,5 +18,6 @@ class Command(ServeCommand):
         self.stdout.write(f"\nTeilhabe: {about['base_url']}  (also http://localhost:{port})\n")
         for role, account in about["accounts"].items():
             self.stdout.write(f"  {role:<14} {account['username']:<16} {account['password']}")
+        self.stdout.write(f"\nMails are files; coordinator and administrator read them at {about['mails']}")
         self.stdout.write("\nEnd with Ctrl-C. All people are fictitious.\n")
         self.stdout.flush()
