@@ -14,7 +14,7 @@ from courses import policies
 from courses.activity_types import ActivityType, Context, Effects, Outcome
 from courses.domain import enrolment as enrolments
 from courses.domain import outline
-from courses.errors import ActivityUnknown, CourseRetired, LessonLocked, LessonUnknown
+from courses.errors import ActivityUnknown, CourseRetired, LessonLocked, LessonUnknown, NotEnrolled
 from courses.models import Activity, ActivityState, ActivityText, Attempt, Enrolment
 from courses.outline import ActivityNode
 from courses.progress import Progress, State
@@ -54,7 +54,7 @@ def act(
     refuses with; then nothing is changed.
     """
     with noted(activity, action):
-        payload = _received(activity, action, checked(payload))
+        payload = _received(person, course, activity, action, checked(payload))
         with transaction.atomic():
             enrolment = enrolments.held(person=person, course=course)
             require(policies.may_do(actor, enrolment))
@@ -71,10 +71,14 @@ def act(
             )
 
 
-def _received(activity: uuid.UUID, action: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Files are read by the kind before anything is locked: making a picture smaller takes its time."""
+def _received(
+    person: Person, course: uuid.UUID, activity: uuid.UUID, action: str, payload: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Files are read by the kind before anything is locked: making a picture smaller takes its time. A stranger's are not."""
     if not has_files(payload):
         return payload
+    if not Enrolment.objects.running().filter(person=person, course=course).exists():
+        raise NotEnrolled
     key = Activity.objects.filter(pk=activity).values_list("type", flat=True).first()
     if key is None:
         raise ActivityUnknown

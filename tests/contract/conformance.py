@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from core.errors import DomainError
 from courses.activity_types import API_VERSION, ActivityType, Capability, Effects, Outcome, Placeholder
 from courses.enums import Evidence
-from courses.errors import ActivityMissing, UnknownAction
+from courses.errors import ActivityMissing, NotEnrolled, UnknownAction
 from courses.models import ActivityFailure, Attempt, Enrolment, Fact
 from courses.queries.attention import needs_attention
 from courses.runtime import begin
@@ -191,6 +191,12 @@ class ActivityConformance:
         assert not isinstance(_refusal(at, action, payload), ActivityMissing)
         assert at.facts() == before
         assert Attempt.objects.filter(person=at.person).count() == 1
+
+    def test_files_of_somebody_who_is_not_in_the_course_are_not_read(self, at: Bench) -> None:
+        Enrolment.objects.update(ended_at=at.at)
+        with installed(_broken(self.kind, "receive")), pytest.raises(NotEnrolled):
+            at.act("hand_in", {"photo": SimpleUploadedFile("x.jpg", b"?", "image/jpeg")})
+        assert needs_attention() == []
 
     @pytest.mark.parametrize("action", ["no-such-action", "", "__class__", "x" * 500])
     def test_unknown_action_is_refused(self, at: Bench, action: str) -> None:
