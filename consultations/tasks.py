@@ -19,6 +19,11 @@ def tell_office(request_id: str) -> None:
 
 
 @task()
+def tell_coordinator(request_id: str, account_id: str) -> None:
+    notices.tell_coordinator(request=uuid.UUID(request_id), account=int(account_id), at=clock.now())
+
+
+@task()
 def tell_adviser(booking_id: str, ended: bool) -> None:
     notices.tell_adviser(booking=uuid.UUID(booking_id), ended=ended, at=clock.now())
 

@@ -1,4 +1,4 @@
-"""Work of `contact` that may wait. Every task is idempotent: what was sent is marked on its row."""
+"""Work of `contact` that may wait. Every task is idempotent: what was sent is marked on its row, or by its job."""
 
 import uuid
 
@@ -16,6 +16,11 @@ def confirm(message_id: str) -> None:
 @task()
 def tell_staff(message_id: str) -> None:
     notices.tell_staff(message=uuid.UUID(message_id), at=clock.now())
+
+
+@task()
+def tell_coordinator(message_id: str, account_id: str) -> None:
+    notices.tell_coordinator(message=uuid.UUID(message_id), account=int(account_id))
 
 
 @task()

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from consultations import invitations
 from consultations.enums import NoticeTo, RequestStatus
 from consultations.models import Adviser, Booking, Notice, Request, Slot
 from consultations.queries.public import email_of, page_of, with_details
 from core import mail
 from core.calendars import Entry, Method, ics
+from core.later import later
 from core.links import absolute
 from core.phrases import listed
-from people.enums import Role
-from people.models import Account
+from people.queries.office import mail_readers
 
 FOLDER = "consultations/mail"
 TOLD = {
@@ -79,17 +81,27 @@ def tell_assigned(*, request: uuid.UUID, adviser: int, at: datetime) -> None:
 
 
 def tell_office(*, request: uuid.UUID, at: datetime) -> None:
-    """Tells every coordinator who reads mail that an organisation asks, once. Nothing of one that was cancelled meanwhile."""
-    row = with_details().filter(pk=request).first()
+    """Has every coordinator who reads mail told, once, each by a job of their own: a bad address holds up nobody else."""
+    row = Request.objects.filter(pk=request).first()
     if row is None or not row.is_open or _told(row, NoticeTo.OFFICE, "asked"):
         return
-    for account in Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR, email__contains="@"):
-        page = page_of(row, account.language, at)
-        topics = listed(topic.name for topic in page.topics)
-        link = _staff_link(row, account.language)
-        context = {"request": row, "slot": page.slot, "topics": topics, "link": link}
-        _send("office", account.email or "", account.language, context, None, "REQUEST")
-    Notice.objects.create(request=row, to=NoticeTo.OFFICE, about="asked", sent_at=at)
+    with transaction.atomic():
+        Notice.objects.create(request=row, to=NoticeTo.OFFICE, about="asked", sent_at=at)
+        for account in mail_readers():
+            later("consultations.tasks.tell_coordinator", request_id=str(row.pk), account_id=str(account.pk))
+
+
+def tell_coordinator(*, request: uuid.UUID, account: int, at: datetime) -> None:
+    """Tells one coordinator that an organisation asks, once. Nothing of a request that was cancelled meanwhile."""
+    row, reader = with_details().filter(pk=request).first(), mail_readers().filter(pk=account).first()
+    about = f"asked:{account}"
+    if row is None or reader is None or not row.is_open or _told(row, NoticeTo.OFFICE, about):
+        return
+    page = page_of(row, reader.language, at)
+    topics = listed(topic.name for topic in page.topics)
+    context = {"request": row, "slot": page.slot, "topics": topics, "link": _staff_link(row, reader.language)}
+    _send("office", reader.email or "", reader.language, context, None, "REQUEST")
+    Notice.objects.create(request=row, to=NoticeTo.OFFICE, about=about, sent_at=at)
 
 
 def _tell(

@@ -3,11 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from contact.models import Answer, Message
 from core import mail
+from core.later import later
 from core.links import absolute
-from people.enums import Role
-from people.models import Account
+from people.queries.office import mail_readers
 
 
 def confirm(*, message: UUID, at: datetime) -> None:
@@ -21,14 +23,19 @@ def confirm(*, message: UUID, at: datetime) -> None:
 
 
 def tell_staff(*, message: UUID, at: datetime) -> None:
-    """Tells every coordinator who reads mail that a message waits: not who wrote, and not what."""
-    row = Message.objects.filter(pk=message, told_at=None).first()
-    if row is None:
-        return
-    for account in Account.objects.filter(is_active=True, groups__name=Role.COORDINATOR, email__contains="@"):
-        link = absolute("contact:message", row.pk, language=account.language)
-        mail.send("contact/mail/waiting", account.email or "", account.language, {"link": link})
-    Message.objects.filter(pk=row.pk).update(told_at=at)
+    """Has every coordinator who reads mail told, each by a job of their own: a bad address holds up nobody else."""
+    with transaction.atomic():
+        if Message.objects.filter(pk=message, told_at=None).update(told_at=at):
+            for account in mail_readers():
+                later("contact.tasks.tell_coordinator", message_id=str(message), account_id=str(account.pk))
+
+
+def tell_coordinator(*, message: UUID, account: int) -> None:
+    """Tells one coordinator that a message waits: not who wrote, and not what. Nothing once it was withdrawn."""
+    reader = mail_readers().filter(pk=account).first()
+    if reader and Message.objects.filter(pk=message).exists():
+        link = absolute("contact:message", message, language=reader.language)
+        mail.send("contact/mail/waiting", reader.email or "", reader.language, {"link": link})
 
 
 def send_answer(*, answer: int, at: datetime) -> None:

@@ -1,16 +1,18 @@
 """Mails and calendar entries: once each, in the reader's language, and the entry follows the booking."""
 
 import email
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from consultations.domain import booking, notices
 from consultations.domain import request as requests
 from core import clock
 from core.jobs.worker import drain
 from people.enums import Role
+from tests import mailbox
 from tests.factories import consultations, people
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,17 @@ def test_coordinators_hear_once_of_a_request_and_the_adviser_when_it_is_given(ma
         drain()
     assert [mail.to for mail in mailoutbox] == [[adviser.person.account.email]]
     assert "Dienstags ab 17 Uhr" in mailoutbox[0].body
+
+
+def test_one_bad_address_neither_holds_up_nor_floods_the_other_coordinators(mailoutbox, settings):
+    settings.EMAIL_BACKEND = "tests.mailbox.Backend"
+    for address in ("first@example.org", mailbox.REFUSED, "last@example.org"):
+        people.account(Role.COORDINATOR, email=address)
+    consultations.ask(email="", phone="0711 1")
+    for _ in range(3):
+        drain()
+        DBTaskResult.objects.update(run_after=clock.now() - timedelta(seconds=1))
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["first@example.org", "last@example.org"]
 
 
 def test_job_that_runs_again_sends_nothing_twice(mailoutbox):

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from contact.domain import message as messages
 from contact.domain import notices
@@ -15,6 +16,7 @@ from core.jobs.worker import drain
 from core.models import AuditEntry
 from people.enums import Role
 from people.queries.consent import words_now
+from tests import mailbox
 from tests.factories import contact, people
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,17 @@ def test_confirmation_is_sent_once_in_the_language_written_in(mailoutbox, coordi
     assert note.to == ["koordination@example.org"]
     assert "Leyla" not in note.body
     assert f"/staff/messages/{message.pk}/" in note.body
+
+
+def test_one_bad_address_neither_holds_up_nor_floods_the_other_coordinators(mailoutbox, settings):
+    settings.EMAIL_BACKEND = "tests.mailbox.Backend"
+    for address in ("first@example.org", mailbox.REFUSED, "last@example.org"):
+        people.account(Role.COORDINATOR, email=address)
+    contact.message(email="", phone="07111234")
+    for _ in range(3):
+        drain()
+        DBTaskResult.objects.update(run_after=clock.now() - timedelta(seconds=1))
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["first@example.org", "last@example.org"]
 
 
 def test_doubtful_message_is_kept_and_nobody_gets_a_mail(mailoutbox, coordinator):
