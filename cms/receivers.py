@@ -1,4 +1,8 @@
-"""Wagtail's signals are hints: after commit the outline follows the tree. `sync_outlines` heals what no signal tells."""
+"""Wagtail's signals are hints: after commit the outline follows the tree. `sync_outlines` heals what no signal tells.
+
+Three of its mails are ours. Their receivers bear the names (`dispatch_uid`) of Wagtail's own and are there first, since `cms`
+stands before `wagtail.admin` in INSTALLED_APPS: so Wagtail's are not connected.
+"""
 
 import uuid
 from collections.abc import Iterator
@@ -10,11 +14,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+)
 
 from assessments.models import Assessment, Item
-from cms import generation, roles, trees
+from cms import generation, review_mails, roles, trees
 from cms.derive import course_key_of, derive
 from cms.models import (
     CoursePage,
@@ -102,6 +113,21 @@ def made(sender: type[Any], instance: Any, created: bool = False, **kwargs: Any)
     """A place of the tree that a role works at."""
     if created and isinstance(instance, Page):
         roles.place(instance)
+
+
+@receiver(task_submitted, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+def handed_in(sender: type[TaskState], instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    review_mails.handed_in(instance, by=user)
+
+
+@receiver(workflow_approved, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")
+def approved(sender: type[WorkflowState], instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    review_mails.answered(instance, by=user)
+
+
+@receiver(workflow_rejected, sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")
+def rejected(sender: type[WorkflowState], instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    review_mails.answered(instance, by=user)
 
 
 FURNITURE = (
