@@ -15,6 +15,10 @@ class NotStarted(DomainError):
     message = _("Please press “Start” first. Nothing was lost.")
 
 
+class NothingAnswered(DomainError):
+    message = _("You have not answered yet. Choose or write an answer first. This was not counted as an attempt.")
+
+
 class OptionMissing(DomainError):
     field = "option"
     message = _("Please choose one from the list before you start.")

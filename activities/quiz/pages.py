@@ -15,7 +15,7 @@ from assessments.counting import Result, counting_result
 from assessments.domain.sitting import GRACE, is_over
 from assessments.drawing import SEEDS, mixed
 from assessments.enums import Feedback
-from assessments.errors import AssessmentUnknown, OptionMissing, PoolTooSmall
+from assessments.errors import AssessmentUnknown, NothingAnswered, OptionMissing, PoolTooSmall
 from assessments.models import Assessment, Sitting
 from assessments.queries.blueprint import Blueprint, blueprint, drawn, options
 from assessments.queries.content import Content, contents
@@ -75,9 +75,10 @@ def _tried(
     asked = [Asked(version, found[version].key.kind, tuple(found[version].words.choices)) for version in versions]
     names = {answers.field_name(version) for version in versions}
     try:
-        return answers.given({name: value for name, value in payload.items() if name in names}, asked), ""
+        tried = answers.given({name: value for name, value in payload.items() if name in names}, asked)
     except DomainError as error:
         return {}, str(error)
+    return tried, "" if any(tried.values()) else str(NothingAnswered())
 
 
 def _before(context: Context, payload: Mapping[str, Any]) -> Shown:
@@ -176,6 +177,7 @@ def _inline(page: str, context: Context, assessment: Assessment, **more: Any) ->
     attempt = context.attempt
     common = {
         "title": context.title,
+        "refused": context.refusal,
         "intro": context.text.get("intro", ""),
         "language": context.language,
         "activity": context.activity,

@@ -19,6 +19,7 @@ from assessments.errors import (
     AlreadySubmitted,
     DeadlinePassed,
     NoAttemptsLeft,
+    NothingAnswered,
     NotStarted,
     OptionMissing,
     TooManySaves,
@@ -83,7 +84,8 @@ def save(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any]
 def check(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any], at: datetime) -> Effects:
     """Grades one answer at once where the assessment gives feedback after each; from then on that answer stands.
 
-    `check` in the payload names the version. Raises as `save`, and `UnknownItem` where feedback comes at the end only.
+    `check` in the payload names the version. Raises as `save`, `NothingAnswered`, and
+    `UnknownItem` where feedback comes at the end only.
     """
     begun = _open(attempt, assessment_id, payload, at)
     if is_over(begun.paper.sitting, at):
@@ -93,6 +95,8 @@ def check(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any
     records: list[Any] = [*_saves(begun.paper, given, payload, at)]
     if item.version_id not in begun.paper.scores:
         answer = _after(begun.paper, records).answers.get(item.version_id, ())
+        if not answer:
+            raise NothingAnswered
         records.append(_score(item, scoring.share(keys([item.version_id])[item.version_id], answer), at))
     events = [Event("answered", {"item": str(item.version_id)})]
     return _started(begun, Effects(records=records, events=events, reply={"checked": str(item.version_id)}))
@@ -101,8 +105,10 @@ def check(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any
 def submit(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any], at: datetime) -> Effects:
     """Keeps the payload's answers and grades the sitting once; a repeat returns the same result and changes nothing.
 
-    After the deadline and its grace nothing more is taken: what was saved before is graded.
-    Raises `NotStarted`, `UnknownItem`, `AnswerUnknown`, `AnswerTooLong`, `AnswerUnreadable`, `SaveUnreadable`, `TooManySaves`.
+    After the deadline and its grace nothing more is taken: what was saved before is graded. A self-check without any answer
+    is not graded: that would only give the solutions away.
+    Raises `NothingAnswered`,
+    `NotStarted`, `UnknownItem`, `AnswerUnknown`, `AnswerTooLong`, `AnswerUnreadable`, `SaveUnreadable`, `TooManySaves`.
     """
     known = paper(attempt.id)
     if known and known.sitting.submitted_at:
@@ -111,7 +117,10 @@ def submit(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, An
     late = is_over(begun.paper.sitting, at)
     given = {} if late else answers.given(payload, begun.paper.asked)
     saves = _saves(begun.paper, given, payload, at)
-    scores, total = _grade(_after(begun.paper, saves), at)
+    answered = _after(begun.paper, saves)
+    if not begun.paper.sitting.assessment.is_test and not any(answered.answers.values()):
+        raise NothingAnswered
+    scores, total = _grade(answered, at)
     sitting = _graded(begun.paper.sitting, total, at)
     data = {
         "share": str(sitting.share),

@@ -14,7 +14,6 @@ from courses import runtime
 from courses.activity_types import Context, Shown
 from courses.models import Activity
 from courses.outline import ActivityNode
-from courses.progress import NodeProgress
 from people.models import Person
 
 TRY = "try"  # the query parameter that names the activity being tried
@@ -22,14 +21,15 @@ TRY = "try"  # the query parameter that names the activity being tried
 
 @dataclass(frozen=True, slots=True)
 class ShownActivity:
-    """One activity in the page. `carry`: signed answers to take along when joining; `tried`: shows what came of them."""
+    """One activity in the page. `is_open`: the lesson waits for it; `tried`: shows what came of answers; `carry`: them, signed,
+    to take along when joining."""
 
     key: uuid.UUID
     title: str
     shown: Shown
     node: ActivityNode
-    progress: NodeProgress | None
     language: str
+    is_open: bool = False
     tried: bool = False
     carry: str = ""
 
@@ -51,6 +51,7 @@ def shown_activities(
     doer = person if view.enrolment else None
     found = _contexts(view, nodes, doer, language)
     tried = query.get(TRY, "") if doer is None else ""
+    waiting = {rule.node for rule in view.state.open_rules} if view.state else set()
     shown: dict[str, ShownActivity] = {}
     for key, (row, stored) in found.items():
         context = _with_refusal(stored, refused) if refused and refused.activity == key else stored
@@ -61,8 +62,8 @@ def shown_activities(
             title=context.title,
             shown=runtime.practise(row, context, answers) if is_tried else runtime.show(row, context),
             node=nodes[key],
-            progress=None,
             language=context.language,
+            is_open=nodes[key].key in waiting,
             tried=is_tried,
             carry=carry.pack(carry.Tried(view.course.pk, view.lesson.pk, key, answers)) if is_tried else "",
         )

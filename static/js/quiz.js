@@ -57,11 +57,12 @@ const body = (form, save) => {
 };
 
 // What to say of a save, and whether it is settled: refused for good is settled too, a closed door or a lost line is not.
-const send = async (form, save) => {
+const send = async (form, save, signal) => {
   const { door, kept, saved } = form.dataset;
   try {
     const headers = { Accept: "application/json" };
-    const answer = await fetch(form.dataset.save, { method: "POST", headers, body: body(form, save), redirect: "error" });
+    const request = { method: "POST", headers, body: body(form, save), redirect: "error", signal };
+    const answer = await fetch(form.dataset.save, request);
     if (answer.ok) return { settled: true, text: saved };
     if ([401, 403, 404].includes(answer.status)) return { settled: false, text: door };
     if (answer.status === 429 || answer.status >= 500) return { settled: false, text: kept };
@@ -78,14 +79,16 @@ const enhance = (form) => {
   let n = 0;
   let timer = 0;
   let sending = false;
+  let leaving = new AbortController();
 
   const flush = async () => {
-    if (sending) return;
-    sending = true;
     clearTimeout(timer);
+    if (sending || leaving.signal.aborted) return;
+    sending = true;
     while (waiting.length) {
       const save = waiting[0];
-      const { settled, text } = await send(form, save);
+      const { settled, text } = await send(form, save, leaving.signal);
+      if (leaving.signal.aborted) break;
       if (!waiting.some((other) => other !== save && other.item === save.item)) {
         fieldsets.get(save.item).querySelector("[role=status]").textContent = text;
       }
@@ -110,10 +113,18 @@ const enhance = (form) => {
     waiting.push(save);
     flush();
   });
+  // The form takes every answer along: a save that came after it would only be refused. It stays kept until the page after
+  // says what became of it, and goes on if the way there fails and somebody comes back.
   form.addEventListener("submit", () => {
+    leaving.abort();
     n += 1;
     form.elements.client.value = client;
     form.elements.n.value = n;
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    leaving = new AbortController();
+    flush();
   });
   window.addEventListener("online", flush);
   flush();

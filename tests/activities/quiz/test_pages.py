@@ -11,6 +11,7 @@ from django.utils import translation
 
 from assessments.answers import field_name
 from assessments.enums import CountingAttempt, Feedback, Mode, Preset
+from assessments.errors import NothingAnswered
 from assessments.models import Choice, ItemText, ItemVersion
 from courses import runtime
 from courses.models import ActivityState, Attempt
@@ -91,7 +92,7 @@ def test_page_takes_four_queries_for_five_and_for_fifty_items(mode):
         counts.append([])
         for prepare in (None, "start", "save", "submit"):
             if prepare:
-                desk.act(prepare, {"seen": []})
+                desk.act(prepare, given({items[0]: "a"}) if half else {})
             activity, context = desk.context(person=desk.person)
             with CaptureQueriesContext(
                 connection,
@@ -205,7 +206,17 @@ def test_practising_with_bad_input_says_so_and_keeps_the_form():
         assert 'role="alert"' in text
         assert "<fieldset" in text
     unknown = practised(desk, {"tried": "1", "item-nonsense": "a", "seen": "nonsense"})
-    assert unknown.context["right"] == 0
+    assert unknown.context["refused"] == str(NothingAnswered())
+
+
+def test_practising_without_an_answer_gives_no_solution_away():
+    one, two = make.item(draft=make.choice_draft("Eine")), make.item(draft=make.text_draft("Bundestag"))
+    desk = make.desk(make.assessment(one, two, mode=Mode.SELF_CHECK))
+    text = html(practised(desk, {"tried": "1", "seed": "7", f"item-{two.current_id}": "  "}))
+    assert str(NothingAnswered()) in text
+    assert "<fieldset" in text
+    assert "Because: Eine" not in text
+    assert "right answer" not in text
 
 
 def test_practised_answers_are_carried_over_by_handing_in_the_same_fields():

@@ -13,6 +13,7 @@ from assessments.errors import (
     AnswerUnknown,
     DeadlinePassed,
     NoAttemptsLeft,
+    NothingAnswered,
     NotStarted,
     SaveUnreadable,
     UnknownItem,
@@ -100,6 +101,26 @@ def test_save_needs_a_started_test_but_begins_a_self_check(test_desk, two):
     practice.act("save", given({two[0]: "b"}))
     practice.act("submit", given({two[1]: ["a", "c"]}))
     assert kinds(practice) == [(FactKind.COMPLETED, Decimal("1.0000"), Evidence.CLIENT)]
+
+
+def test_self_check_without_an_answer_is_refused_and_counts_no_attempt(two):
+    practice = make.desk(make.assessment(*two, mode=Mode.SELF_CHECK))
+    for nothing in ({}, {"seen": [str(one.current_id) for one in two]}, given({two[0]: " "})):
+        with pytest.raises(NothingAnswered):
+            practice.act("submit", nothing)
+    assert Attempt.objects.count() == 0
+    practice.act("save", given({two[1]: ["a"]}))
+    practice.act("save", {"seen": str(two[1].current_id)})
+    with pytest.raises(NothingAnswered):
+        practice.act("submit")
+    assert practice.act("submit", given({two[0]: "b"}))["right"] == 1
+
+
+def test_checking_one_answer_needs_an_answer(two):
+    desk = make.desk(make.assessment(*two, mode=Mode.SELF_CHECK, feedback=Feedback.AT_ONCE))
+    with pytest.raises(NothingAnswered):
+        desk.act("check", {"check": str(two[0].current_id)} | given({two[1]: "a"}))
+    assert ItemScore.objects.count() == 0
 
 
 def test_saves_are_all_kept_and_the_right_one_counts(test_desk, two):

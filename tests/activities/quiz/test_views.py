@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.enums import Mode
+from assessments.errors import NothingAnswered
 from assessments.models import Response, Section, Sitting
 from cms.models import LessonPage
 from core import clock
@@ -115,18 +116,45 @@ def test_refused_form_in_a_lesson_that_has_just_left_leads_to_the_course(client:
 @pytest.mark.parametrize("mode", [Mode.TEST, Mode.SELF_CHECK])
 def test_second_attempt_offers_the_choice_of_the_start_again(client: Client, mode):
     bank = make.bank()
-    for tag in ("thema-wahl", "thema-geld"):
-        make.item(bank, tags=[tag])
+    money = [make.item(bank, tags=[tag]) for tag in ("thema-wahl", "thema-geld")][1]
     made = make.assessment(mode=mode)
     Section.objects.create(assessment=made, sort_order=1, bank=bank, tag="thema-", draw=1, chosen=True)
     place = Place(made)
     place.join(client)
     client.post(place.do("start"), {"option": "geld"})
-    client.post(place.do("submit"))
+    client.post(place.do("submit"), given({money: "b"}))
     page = client.get(place.url).content.decode()
     assert findall(r'<option value="(\w+)" lang="de"( selected)?>', page) == [("geld", " selected"), ("wahl", "")]
     client.post(place.do("start"), {"option": "wahl"})
     assert list(Sitting.objects.order_by("attempt__n").values_list("option", flat=True)) == ["geld", "wahl"]
+
+
+def test_check_without_an_answer_comes_back_with_words_at_the_questions(client: Client):
+    one = make.item()
+    place = Place(make.assessment(one, mode=Mode.SELF_CHECK))
+    place.join(client)
+    answer = client.post(place.do("submit"), {"seen": str(one.current_id)})
+    section = unescape(answer.content.decode()).partition('<section class="card quiz"')[2]
+    assert answer.status_code == 409
+    assert f'role="alert">{NothingAnswered()}' in section
+    assert "right answer" not in section
+    assert Attempt.objects.count() == 0
+
+
+def test_failed_check_says_what_is_open_and_offers_another_try(client: Client):
+    items = [make.item() for _ in range(4)]
+    place = Place(make.assessment(*items, mode=Mode.SELF_CHECK, pass_share=Decimal("0.5")))
+    place.join(client)
+    client.post(place.do("submit"), given({items[0]: "b"}))
+    client.post(f"{place.url}done/")
+    page = client.get(place.url).content.decode()
+    assert f'<a href="#a-{place.activity.pk}" lang="de" dir="ltr">Kurz geprüft</a> (2 of 4 points needed)' in page
+    assert '<button type="submit" class="btn">Try again' in page
+    client.post(place.do("start"))
+    client.post(place.do("submit"), given({items[0]: "b", items[1]: "b"}))
+    page = client.get(place.url).content.decode()
+    assert "points needed" not in page
+    assert '<button type="submit" class="btn quiet">Try again' in page
 
 
 def test_strangers_sitting_cannot_be_reached(client: Client):
