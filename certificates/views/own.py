@@ -23,6 +23,9 @@ from core.middleware import private
 from people.models import Account
 from people.policies import person_of
 
+LOOK_AGAIN_AFTER = 5  # seconds
+LOOKS = 24
+
 
 @login_required
 @require_safe
@@ -32,7 +35,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     language = get_language() or "de"
     lines = shown.mine(person, language) if person else []
     awaited = shown.awaited(person, language) if person else []
-    return private(render(request, "certificates/mine.html", {"lines": lines, "awaited": awaited}))
+    again = _again(request) if awaited or any(line.is_being_made for line in lines) else 0
+    context = {"lines": lines, "awaited": awaited, "again": again, "again_after": LOOK_AGAIN_AFTER}
+    return private(render(request, "certificates/mine.html", context))
+
+
+def _again(request: HttpRequest) -> int:
+    """The number of the next look of a page that waits for a paper; none once it has looked often enough."""
+    looked = request.GET.get("again", "0")
+    number = int(looked) + 1 if looked.isascii() and looked.isdigit() and len(looked) < 3 else 1
+    return number if number <= LOOKS else 0
 
 
 @login_required

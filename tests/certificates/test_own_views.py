@@ -44,6 +44,18 @@ def test_name_is_shown_first_and_counts_once_it_is_confirmed(client, earned):
     assert client.get("/de/certificates/").context["lines"][0].is_made
 
 
+def test_page_looks_again_by_itself_while_a_paper_is_made_and_not_forever(client, earned):
+    refresh = '<meta http-equiv="refresh" content="5; url=?again='
+    assert refresh not in client.get("/de/certificates/").content.decode()
+    client.post(at(earned), NAMES | {"confirm": SHOWN})
+    for looked, following in (("", "1"), ("?again=1", "2"), ("?again=x", "1"), ("?again=23", "24")):
+        assert f'{refresh}{following}">' in client.get(f"/de/certificates/{looked}").content.decode()
+    for looked in ("24", "99"):
+        assert refresh not in client.get(f"/de/certificates/?again={looked}").content.decode()
+    drain()
+    assert refresh not in client.get("/de/certificates/").content.decode()
+
+
 def test_name_typed_anew_beside_the_button_is_shown_again_not_confirmed(client, earned):
     answer = client.post(at(earned), NAMES | {"latin_name": "Leila Hadad", "confirm": SHOWN})
     assert answer.status_code == 200
