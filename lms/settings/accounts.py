@@ -33,7 +33,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_PRESERVE_USERNAME_CASING = True  # kept as typed, asked for in any case; `Lower` is unique
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # `people.forms.doors` counts, so that nobody locks others out
+# `people.forms.doors` counts, so that nobody locks others out.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(("login_failed", "request_login_code", "reset_password"))
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_FORMS = {
     "login": "people.forms.doors.SignInForm",

@@ -56,7 +56,7 @@ class SignInForm(account_forms.LoginForm):
 
 
 class EmailMixin(forms.Form):
-    """The field in our words, and a limit on mails to one address."""
+    """The field in our words, and limits on mails: a stranger alone cannot use up those to somebody else's address."""
 
     door = "mail"
 
@@ -69,8 +69,10 @@ class EmailMixin(forms.Form):
         )
 
     def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
         guard(self.door, from_here(), limit=30, minutes=15)
-        guard(self.door, self.cleaned_data["email"].lower(), limit=5, minutes=15)
+        guard(self.door, f"{email}|{from_here()}", limit=5, minutes=15)
+        guard(self.door, email, limit=20, minutes=15)  # from wherever: nobody's letter box is flooded
         cleaned: str = super().clean_email()  # type: ignore[misc]
         return cleaned
 

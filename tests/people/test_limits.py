@@ -62,12 +62,27 @@ def test_owner_whose_name_others_guessed_comes_in_by_code():
     assert client.get("/en/account/").status_code == 200
 
 
-def test_codes_by_mail_are_five_for_one_address():
-    for _ in range(5):
-        Client(REMOTE_ADDR=HERE).post("/en/account/login/code/", {"email": "ada@example.org"})
-    answer = Client(REMOTE_ADDR=THERE).post("/en/account/login/code/", {"email": "ADA@example.org"})
+def ask_for_code(email, address=HERE):
+    return Client(REMOTE_ADDR=address).post("/en/account/login/code/", {"email": email})
+
+
+@pytest.mark.parametrize("email", ["ada@example.org", "unknown@example.org"])
+def test_codes_by_mail_are_five_for_one_who_asks_and_lock_the_owner_out_of_nothing(email):
+    known = people.account(username="ada", email="ada@example.org")
+    EmailAddress.objects.create(user=known, email="ada@example.org", verified=True, primary=True)
+    assert [ask_for_code(email).status_code for _ in range(5)] == [302] * 5
+    answer = ask_for_code(email.upper())
     assert "too many tries" in answer.content.decode()
-    assert "ada@example.org" in answer.content.decode().lower()
+    assert email in answer.content.decode().lower()
+    assert ask_for_code(email, THERE).status_code == 302
+    assert len(mail.outbox) == 6
+
+
+def test_codes_by_mail_are_twenty_for_one_letter_box_from_wherever():
+    answers = [ask_for_code("ada@example.org", f"203.0.113.{number}") for number in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [200]
+    assert "too many tries" in answers[-1].content.decode()
+    assert len(mail.outbox) == 20
 
 
 def test_typing_a_mailed_code_ends_soon():
