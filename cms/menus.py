@@ -42,6 +42,7 @@ STAFF_PAGES = tuple(
     for order, (place, name, icon) in enumerate(
         (
             (places.LEARNERS, "learners", "group"),
+            (places.GROUPS, "groups", "group"),
             (places.HANDED_IN, "handed-in", "upload"),
             (places.INVITATIONS, "invitations", "link"),
             (places.ENTERING, "enter-person", "plus"),

@@ -7,6 +7,14 @@ class NotInGroup(DomainError):
     message = _("This person is not in this group.")
 
 
+class NotInCourse(DomainError):
+    message = _("This person is not in the course of this group.")
+
+
+class GroupEnded(DomainError):
+    message = _("This group has ended.")
+
+
 class TooManyUnits(DomainError):
     field = "units"
     message = _("This session has %(units)s teaching units at most.")

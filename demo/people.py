@@ -77,7 +77,7 @@ def make_group(people: dict[str, Person]) -> None:
     learners = [people[raw["username"]] for raw in content.read("people.toml")["person"] if raw["role"] == "learner"]
     for person in learners:
         _begin(person, course)
-        cohort.join(cohort=group, person=person, actor=trainer)
+        cohort.join(cohort=group, person=person, actor=coordinator)
     evenings = [_evening(group, weeks) for weeks in (-1, 0, 1)]
     for person in learners[:3]:
         attendance.record(session=evenings[0], person=person, units=Decimal(3), actor=trainer, at=evenings[0].starts_at)

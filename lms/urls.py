@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("my/", include("desk.urls")),
     path("staff/assignments/", include("activities.assignment.urls")),
+    path("staff/groups/", include("cohorts.urls")),
     path("staff/", include("desk.staff_urls")),
     path("", include("consultations.urls")),
     path("", include("contact.urls")),

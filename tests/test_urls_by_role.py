@@ -172,6 +172,13 @@ SITE: dict[str, Line] = {
     "staff:correct": only(TEACHING, POST_ONLY, enrolment="enrolment.pk"),
     "staff:mails": only(frozenset()),  # of the demo
     "staff:mail": only(frozenset(), file="20261126-035000-1", number="1"),
+    "groups:listing": only(TEACHING),
+    "groups:group": only(TRAINER | COORDINATOR, group="group.pk"),
+    "groups:add": only(TEACHING, POST_ONLY, group="group.pk"),
+    "groups:remove": only(TEACHING, POST_ONLY, group="group.pk", person="person.pk"),
+    "groups:assign": only(COORDINATOR, POST_ONLY, group="group.pk"),
+    "groups:dismiss": only(COORDINATOR, POST_ONLY, group="group.pk", account="1"),
+    "groups:end": only(COORDINATOR, POST_ONLY, group="group.pk"),
     "assignments:queue": only(TEACHING),
     "assignments:work": only(TRAINER | COORDINATOR, key="work.pk"),
     "assignments:file": only(LEARNER | TRAINER | COORDINATOR, key="work.pk", part="photo"),

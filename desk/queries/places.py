@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.assignment.policies import may_see_queue
 from certificates.policies import may_run
+from cohorts.policies import may_see_groups
 from consultations.policies import may_enter
 from contact.policies import may_read
 from courses.policies import may_see_invitations, may_see_learners
@@ -25,6 +26,7 @@ class Place:
 
 
 LEARNERS = Place(_("Learners"), "staff:learners", may_see_learners)
+GROUPS = Place(_("Groups"), "groups:listing", may_see_groups)
 HANDED_IN = Place(_("Work handed in"), "assignments:queue", may_see_queue)
 INVITATIONS = Place(_("Invitations"), "courses:invitations", may_see_invitations)
 ENTERING = Place(_("Enter a person"), "courses:enter_person", may_enter_people)
@@ -33,7 +35,7 @@ MESSAGES = Place(_("Messages"), "contact:inbox", may_read)
 CERTIFICATES = Place(_("Certificates of all courses"), "certificates:courses", may_run)
 MAILS = Place(_("Mails of the demo"), "staff:mails", may_read_mails)
 ADMIN = Place(_("Administration"), "wagtailadmin_home", may_enter_admin)
-PLACES = (LEARNERS, HANDED_IN, INVITATIONS, ENTERING, CONSULTATIONS, MESSAGES, CERTIFICATES, MAILS, ADMIN)
+PLACES = (LEARNERS, GROUPS, HANDED_IN, INVITATIONS, ENTERING, CONSULTATIONS, MESSAGES, CERTIFICATES, MAILS, ADMIN)
 
 
 def places_of(actor: Actor) -> tuple[Place, ...]:

@@ -19,6 +19,12 @@ from people.models import Account
 View = Callable[..., HttpResponse]
 
 
+class StaffRequest(HttpRequest):
+    """What `for_staff` hands on: the request of somebody who has an account."""
+
+    user: Account
+
+
 def lacks_second_factor(user: Any) -> bool:
     """Whether the installation demands a second factor that this account has not set up.
 

@@ -47,6 +47,7 @@ def test_each_role_sees_the_lists_it_may_use(client, role):
 
 STAFF_PAGES = {
     "/de/staff/learners/": {Role.TRAINER, Role.COORDINATOR},
+    "/de/staff/groups/": {Role.TRAINER, Role.COORDINATOR},
     "/de/staff/assignments/": {Role.TRAINER, Role.COORDINATOR},
     "/de/staff/invitations/": {Role.TRAINER, Role.COORDINATOR},
     "/de/staff/people/enter/": {Role.TRAINER, Role.COORDINATOR},

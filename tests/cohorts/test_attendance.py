@@ -33,7 +33,7 @@ class Evening:
         self.enrolment.course.refresh_from_db()
         self.group = cohort.form(course=self.course, name="Mittwochabend", actor=self.coordinator)
         cohort.assign(cohort=self.group, trainer=self.trainer, actor=self.coordinator)
-        cohort.join(cohort=self.group, person=self.learner, actor=self.trainer)
+        cohort.join(cohort=self.group, person=self.learner, actor=self.coordinator)
         self.session = Session.objects.create(
             cohort=self.group, starts_at=clock.now() + timedelta(days=2), units=3, place="Halle"
         )

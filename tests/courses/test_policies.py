@@ -33,6 +33,7 @@ def coordinator():
 
 def trainer_of(person, course, coordinator):
     trainer = people.account(Role.TRAINER)
+    join(person, course)
     group = cohort.form(course=course, name="Mittwoch", actor=coordinator)
     cohort.assign(cohort=group, trainer=trainer, actor=coordinator)
     cohort.join(cohort=group, person=person, actor=coordinator)

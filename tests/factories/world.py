@@ -100,6 +100,7 @@ def _group(world: World, learner: Person) -> None:
     group = cohorts.form(course=world.things["course"], name="Mittwoch", actor=coordinator)
     cohorts.assign(cohort=group, trainer=world.accounts["trainer"], actor=coordinator)
     cohorts.join(cohort=group, person=learner, actor=coordinator)
+    world.things["group"] = group
 
 
 def _certificate(world: World, learner: Person) -> None:
