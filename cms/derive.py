@@ -12,6 +12,7 @@ from typing import Literal, TypeVar, cast
 from wagtail.models import Locale, Page
 
 from cms.models import CoursePage, LessonPage, ModulePage, TrackPage
+from cms.translated import behind
 from core.languages import SOURCE_LANGUAGE
 from courses.models import Activity
 from courses.outline import (
@@ -164,10 +165,11 @@ def _texts(pages: list[Page]) -> tuple[TreeText, ...]:
     german = [TreeText(page.translation_key, SOURCE_LANGUAGE, page.title) for page in pages]
     keys = [page.translation_key for page in pages]
     translated = Page.objects.filter(translation_key__in=keys, locale__in=languages, live=True, alias_of=None)
+    old = behind(pages)
     return (
         *german,
         *(
-            TreeText(key, languages[locale], title)
+            TreeText(key, languages[locale], title, behind=(key, locale) in old)
             for key, locale, title in translated.values_list("translation_key", "locale_id", "title")
         ),
     )

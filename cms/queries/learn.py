@@ -23,7 +23,7 @@ from courses.outline import CourseTree, LessonNode, Outline
 from courses.progress import NodeProgress, OpenRule, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
-from courses.queries.overview import Overview, Part, Step, Title, overview, titles_of
+from courses.queries.overview import NO_TITLE, Overview, Part, Step, Title, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Person
 
@@ -189,6 +189,11 @@ class LessonView:
     licence: str
     after: Step | None = None
     archived: bool = False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the German text is newer than the one that is read."""
+        return self.overview.titles.get(self.lesson.pk, NO_TITLE).behind and not self.version.is_fallback
 
     @property
     def is_locked(self) -> bool:

@@ -17,11 +17,15 @@ from courses.sentences import sentence
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and the language it is in: the reader's, or German. `slug`: of a lesson."""
+    """A title and the language it is in: the reader's, or German.
+
+    `slug`: of a lesson; `behind`: the German text of its page is newer.
+    """
 
     text: str
     language: str
     slug: str = ""
+    behind: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -107,9 +111,9 @@ def titles_of(courses: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, Ti
     slug = Lesson.objects.filter(pk=OuterRef("node")).values("slug")
     rows = NodeText.objects.filter(course_id__in=list(courses), locale__in={language, SOURCE_LANGUAGE})
     found: dict[uuid.UUID, Title] = {}
-    for node, locale, title, of_lesson in rows.values_list("node", "locale", "title", Subquery(slug)):
+    for node, locale, title, behind, of_lesson in rows.values_list("node", "locale", "title", "behind", Subquery(slug)):
         if locale == language or node not in found:
-            found[node] = Title(title, locale, of_lesson or "")
+            found[node] = Title(title, locale, of_lesson or "", behind)
     return found
 
 

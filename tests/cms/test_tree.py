@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.operations import translate_object, translate_page_subtree
 
 from cms import trees
@@ -53,6 +54,46 @@ def test_translations_bring_titles_and_change_no_outline():
         "de": "Lektion 1",
         "en": "Lektion 1 in English",
     }
+
+
+def test_translation_says_that_it_is_older_until_it_says_what_the_german_page_says(client: Client):
+    course = pages.course([2])
+    english = translated(course)
+    for page in Page.objects.filter(locale=english, depth__gte=4).order_by("path"):
+        page = page.specific
+        page.alias_of = None
+        pages.publish(page)
+    lesson, other = LessonPage.objects.filter(locale__language_code="de").order_by("path")
+    slug = pages.record(course).slug
+
+    def told():
+        assert set(NodeText.objects.filter(behind=True).values_list("node", "locale")) <= {
+            (lesson.translation_key, "en")
+        }
+        urls = (
+            f"/en/learn/{slug}/{lesson.slug}/",
+            f"/en/learn/{slug}/{other.slug}/",
+            f"/de/learn/{slug}/{lesson.slug}/",
+        )
+        return ["This translation is older" in client.get(url).content.decode() for url in urls]
+
+    assert told() == [False, False, False]
+    pages.publish(lesson)  # the same words once more make nothing old
+    assert told() == [False, False, False]
+    lesson.title = "Anders gesagt"
+    pages.publish(lesson)
+    assert told() == [True, False, False]
+    source = TranslationSource.objects.get(object=lesson.translation_key)
+    source.update_from_db()  # translators have the new German before them
+    pages.publish(lesson)
+    assert told() == [True, False, False]
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=english, data="Said differently"
+        )
+    with pages.committing():
+        source.translations.get(target_locale=english).save_target(publish=True)
+    assert told() == [False, False, False]
 
 
 class Authoring:
