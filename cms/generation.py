@@ -1,7 +1,9 @@
 """One value that all processes see and that changes with everything visitors can see: the page cache's generation."""
 
 import uuid
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +18,25 @@ MOST = 2000  # values that one process remembers
 
 T = TypeVar("T")
 _memory: tuple[str, dict[Hashable, Any]] = ("", {})
+_seen: ContextVar[str | None] = ContextVar("generation seen", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """What is answered inside is made of one generation, looked up once."""
+    before = _seen.set(_looked_up())
+    try:
+        yield
+    finally:
+        _seen.reset(before)
 
 
 def current() -> str:
     """The present generation, made now if there is none."""
+    return _seen.get() or _looked_up()
+
+
+def _looked_up() -> str:
     known: str | None = cache.get(KEY)
     if known is None:
         cache.add(KEY, uuid.uuid4().hex, None)
@@ -29,7 +46,10 @@ def current() -> str:
 
 def bump() -> None:
     """What visitors see has changed: nothing cached before is served again."""
-    cache.set(KEY, uuid.uuid4().hex, None)
+    new = uuid.uuid4().hex
+    cache.set(KEY, new, None)
+    if _seen.get():
+        _seen.set(new)
 
 
 def kept(key: Hashable, make: Callable[[], T]) -> T:

@@ -26,6 +26,10 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with generation.one_look():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if not self._may_be_kept(request):
             return self.get_response(request)
         key = self._key(request)

@@ -4,7 +4,7 @@ Counts of queries do not depend on the number of lessons, languages or enrolment
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -20,11 +20,11 @@ from courses.domain import outline as outlines
 from courses.models import Course, Enrolment, Fact, Lesson
 from courses.next_chance import chances
 from courses.outline import CourseTree, LessonNode, Outline
-from courses.progress import NodeProgress, OpenRule, Progress, State, evaluate
+from courses.progress import FactData, NodeProgress, OpenRule, Progress, State, evaluate
 from courses.queries.decisions import Decision, decisions_of
 from courses.queries.joining import missing_before
 from courses.queries.overview import NO_TITLE, Overview, Part, Step, Title, overview, titles_of
-from courses.queries.progress import progress_of
+from courses.queries.progress import facts_of, progress_by
 from people.models import Person
 
 P = TypeVar("P", bound=Page)
@@ -143,12 +143,13 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
         return None
     outline = outlines.current(course)
     enrolment = enrolment_of(course, person)
-    progress = _progress(enrolment, outline, at)
+    facts = facts_of(enrolment.person_id) if enrolment else []
+    progress = _progress(facts, enrolment, outline, at)
     titles = _titles(course.pk, language)
     coming = chances(progress.course.open_rules, enrolment.person, at) if enrolment else {}
     shown = overview(course, outline, titles=titles, progress=progress, enrolment=enrolment, coming=coming)
     before = () if enrolment else missing_before(outline, person, language, at)
-    decisions = decisions_of(enrolment.person, course, outline, titles) if enrolment else ()
+    decisions = decisions_of(enrolment.person, course, outline, titles, facts) if enrolment else ()
     redo = asked_again(enrolment.person, titles).get(course.pk) if enrolment else None
     labels = _labels(course.pk)
     modules = tuple(
@@ -161,9 +162,9 @@ def _was_in(course: Course, person: Person | None) -> bool:
     return person is not None and Enrolment.objects.filter(course=course, person=person).exists()
 
 
-def _progress(enrolment: Enrolment | None, outline: Outline, at: datetime) -> Progress:
+def _progress(facts: Sequence[FactData], enrolment: Enrolment | None, outline: Outline, at: datetime) -> Progress:
     """Of somebody who joined; everybody else reads and practises without waiting for anything."""
-    return progress_of(enrolment, outline, at) if enrolment else evaluate(outline.unlocked(), (), at)
+    return progress_by(facts, enrolment, outline, at) if enrolment else evaluate(outline.unlocked(), (), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def lesson_view(lesson: Lesson, person: Person | None, language: str, at: dateti
     if found is None:
         return None
     enrolment = enrolment_of(course, person)
-    progress = _progress(enrolment, outline, at)
+    progress = _progress(facts_of(enrolment.person_id) if enrolment else (), enrolment, outline, at)
     titles = _titles(course.pk, language)
     return _lesson_view(lesson, found, outline, node, enrolment, progress, titles)
 

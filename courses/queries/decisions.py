@@ -1,7 +1,7 @@
 """What staff decided about somebody's progress, as the person reads it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from courses.enums import FactSource
 from courses.models import Course, Fact
 from courses.outline import Outline
 from courses.policies import STAFF
+from courses.progress import FactData
 from courses.queries.overview import Title
 from people.models import Account, Person
 
@@ -27,9 +28,11 @@ class Decision:
 
 
 def decisions_of(
-    person: Person, course: Course, outline: Outline, titles: Mapping[uuid.UUID, Title]
+    person: Person, course: Course, outline: Outline, titles: Mapping[uuid.UUID, Title], facts: Iterable[FactData]
 ) -> tuple[Decision, ...]:
-    """What staff completed, waived or took back in a course, the latest first. One query."""
+    """What staff completed, waived or took back in a course, the latest first. One query if `facts` hold any."""
+    if not any(fact.course == course.pk and (fact.source == FactSource.STAFF or fact.corrects) for fact in facts):
+        return ()
     places = {activity.key: lesson.key for lesson in outline.lessons() for activity in lesson.activities}
     role = Account.objects.filter(pk=OuterRef("actor"), groups__name__in=STAFF).order_by("groups__name")
     rows = (

@@ -128,8 +128,9 @@ def overview(
 ) -> Overview:
     """Puts the pieces together, without a query. `coming`: the next chances of the open rules, where the page shows them."""
     following = _next(enrolment, progress)
+    names = {key: title.text for key, title in titles.items()}
     parts = tuple(
-        _part(number, module, titles=titles, progress=progress, following=following)
+        _part(number, module, titles=titles, names=names, progress=progress, following=following)
         for number, module in enumerate(outline.modules, 1)
     )
     steps = {step.key: step for part in parts for step in part.steps}
@@ -165,10 +166,10 @@ def _part(
     module: ModuleNode,
     *,
     titles: dict[uuid.UUID, Title],
+    names: dict[uuid.UUID, str],
     progress: Progress,
     following: uuid.UUID | None,
 ) -> Part:
-    names = {key: title.text for key, title in titles.items()}
     steps = tuple(
         Step(
             key=lesson.key,
