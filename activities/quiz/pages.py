@@ -48,7 +48,7 @@ def practised(context: Context, payload: Mapping[str, Any]) -> Shown:
     versions = _drawn(plan, seed, _option(plan, payload)) if plan and not plan.assessment.is_test else None
     if plan is None or versions is None:
         return _before(context, payload)
-    found = contents(versions, context.wanted, to_grade=True)
+    found = contents(versions, context.wanted)
     tried, refused = _tried(payload, versions, found)
     worth = {} if refused else earned(found, tried)
     put = [Put(version, _order(plan.assessment, seed, found[version]), worth.get(version)) for version in versions]

@@ -25,9 +25,9 @@ from assessments.errors import (
     TooManySaves,
     UnknownItem,
 )
-from assessments.models import Choice, ItemScore, ItemVersion, Response, Sitting, SittingItem
+from assessments.models import ItemScore, Response, Sitting, SittingItem
 from assessments.queries.blueprint import Blueprint, blueprint, drawn, options
-from assessments.queries.content import keys
+from assessments.queries.content import keys, written
 from assessments.queries.papers import Paper, paper
 from assessments.responses import Save
 from assessments.scoring import Answer
@@ -187,14 +187,11 @@ def _begin(attempt: AttemptData, plan: Blueprint, option: str, seed: int, at: da
         deadline=at + timedelta(minutes=assessment.minutes) if assessment.minutes else None,
     )
     chosen = drawn(plan, seed, option)
-    versions = ItemVersion.objects.in_bulk(chosen)
-    offered: dict[uuid.UUID, list[str]] = {}
-    for version, key in Choice.objects.filter(version__in=chosen).values_list("version_id", "key").order_by("position"):
-        offered.setdefault(version, []).append(key)
+    offered = {version: list(one.choices) for version, one in written(chosen).items()}
     if assessment.shuffle_choices:
         offered = {version: mixed(seed, version, choices) for version, choices in offered.items()}
     items = tuple(
-        SittingItem(sitting=sitting, version=versions[version], position=position, choices=offered.get(version, []))
+        SittingItem(sitting=sitting, version_id=version, position=position, choices=offered[version])
         for position, version in enumerate(chosen, 1)
     )
     return _Begun(Paper(sitting, items, (), {}), (sitting, *items))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import F, Q
 
 from assessments import pictures
-from assessments.models import Choice, ItemText, ItemVersion
+from assessments.models import ItemText, ItemVersion
 from assessments.pictures import Picture
 from assessments.scoring import Key
 from core.languages import SOURCE_LANGUAGE
@@ -30,6 +30,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A version as it was written, once and for all. `choices`: keys in the author's order; `words`: by language."""
+
+    key: Key
+    choices: tuple[str, ...]
+    words: Mapping[str, Words]
+    picture: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What is put: `words` in the reader's language or else in German; `german`: beside it on wish, if it is another."""
 
@@ -40,76 +50,86 @@ class Content:
     picture: Picture | None = None
 
 
-def contents(versions: Collection[uuid.UUID], language: str, *, to_grade: bool = False) -> dict[uuid.UUID, Content]:
-    """These versions, in one query however many they are (one or two more if any has a picture).
-
-    `to_grade`: with the accepted spellings of all languages, not only of those that are shown.
-    """
-    locales = None if to_grade else {language, SOURCE_LANGUAGE}
-    words: dict[uuid.UUID, dict[str, Words]] = {}
-    found: dict[uuid.UUID, ItemVersion] = {}
-    correct: dict[uuid.UUID, set[str]] = {}
-    for text, choices in _texts(versions, locales):
-        found[text.version_id] = text.version
-        words.setdefault(text.version_id, {})[text.locale] = _words(text, {key: said for key, said, _ in choices})
-        correct.setdefault(text.version_id, set()).update(key for key, _, is_correct in choices if is_correct)
-    images = pictures.find({version.picture for version in found.values() if version.picture})
-    return {pk: _content(version, correct[pk], words[pk], language, images) for pk, version in found.items()}
+MOST = 500  # versions that one process remembers
+_kept: dict[uuid.UUID, Written] = {}
 
 
-def _texts(
-    versions: Collection[uuid.UUID], locales: set[str] | None
-) -> list[tuple[ItemText, list[tuple[str, str, bool]]]]:
-    """Each text with its choices (key, words, is it right) in the author's order: a text has all of them or there are none."""
+def written(versions: Collection[uuid.UUID]) -> dict[uuid.UUID, Written]:
+    """These versions, from memory: nobody can change one. One query for all that this process has not seen yet."""
+    found = {version: _kept[version] for version in versions if version in _kept}
+    missing = [version for version in versions if version not in found]
+    if missing:
+        fresh = _read(missing)
+        if len(_kept) + len(fresh) > MOST:
+            forget()
+        _kept.update(fresh)
+        found |= fresh
+    return found
+
+
+def forget() -> None:
+    """Empties the memory of this process."""
+    _kept.clear()
+
+
+def contents(versions: Collection[uuid.UUID], language: str) -> dict[uuid.UUID, Content]:
+    """These versions for a reader; one or two queries if any of them has a picture."""
+    found = written(versions)
+    images = pictures.find({one.picture for one in found.values() if one.picture})
+    return {version: _content(version, one, language, images) for version, one in found.items()}
+
+
+def keys(versions: Collection[uuid.UUID]) -> dict[uuid.UUID, Key]:
+    """What is right in these versions, for grading."""
+    return {version: one.key for version, one in written(versions).items()}
+
+
+def _content(version: uuid.UUID, one: Written, language: str, images: Mapping[int, Picture]) -> Content:
+    german = one.words[SOURCE_LANGUAGE]
+    shown = one.words.get(language, german)
+    beside = None if shown is german else german
+    return Content(version, one.key, shown, beside, images.get(one.picture or 0))
+
+
+def _read(versions: Collection[uuid.UUID]) -> dict[uuid.UUID, Written]:
+    """One query, a row per text and choice: a text has words for all choices of its version, or there are none."""
     rows = ItemText.objects.filter(version__in=versions).select_related("version")
-    if locales is not None:
-        rows = rows.filter(locale__in=locales)
     rows = rows.filter(Q(version__choices=None) | Q(version__choices__texts__locale=F("locale"))).annotate(
         choice=F("version__choices__key"),
         choice_text=F("version__choices__texts__text"),
         is_correct=F("version__choices__is_correct"),
     )
-    found: dict[int, tuple[ItemText, list[tuple[str, str, bool]]]] = {}
+    texts: dict[uuid.UUID, dict[str, ItemText]] = {}
+    choices: dict[tuple[uuid.UUID, str], dict[str, str]] = {}
+    correct: dict[uuid.UUID, set[str]] = {}
     for row in rows.order_by("version__choices__position"):
-        choices = found.setdefault(row.pk, (row, []))[1]
+        texts.setdefault(row.version_id, {})[row.locale] = row
+        said = choices.setdefault((row.version_id, row.locale), {})
         if row.choice is not None:
-            choices.append((row.choice, row.choice_text, row.is_correct))
-    return list(found.values())
+            said[row.choice] = row.choice_text
+        if row.is_correct:
+            correct.setdefault(row.version_id, set()).add(row.choice)
+    return {
+        version: _written(
+            by_locale, {locale: choices[version, locale] for locale in by_locale}, correct.get(version, set())
+        )
+        for version, by_locale in texts.items()
+    }
+
+
+def _written(texts: Mapping[str, ItemText], choices: Mapping[str, Mapping[str, str]], correct: set[str]) -> Written:
+    german = texts[SOURCE_LANGUAGE]
+    accepted = {spelling for text in texts.values() for spelling in text.accepted}
+    return Written(
+        key=_key(german.version, correct, accepted),
+        choices=tuple(choices[SOURCE_LANGUAGE]),
+        words={locale: _words(text, choices[locale]) for locale, text in texts.items()},
+        picture=german.version.picture,
+    )
 
 
 def _words(row: ItemText, choices: Mapping[str, str]) -> Words:
     return Words(row.locale, row.prompt, row.explanation, row.picture_alt, tuple(row.accepted), choices)
-
-
-def _content(
-    version: ItemVersion,
-    correct: set[str],
-    words: Mapping[str, Words],
-    language: str,
-    images: Mapping[int, Picture],
-) -> Content:
-    german = words[SOURCE_LANGUAGE]
-    shown = words.get(language, german)
-    accepted = {spelling for text in words.values() for spelling in text.accepted}
-    return Content(
-        version=version.pk,
-        key=_key(version, correct, accepted),
-        words=shown,
-        german=None if shown is german else german,
-        picture=images.get(version.picture or 0),
-    )
-
-
-def keys(versions: Collection[uuid.UUID]) -> dict[uuid.UUID, Key]:
-    """What is right in these versions, for grading: three queries."""
-    correct: dict[uuid.UUID, set[str]] = {}
-    for version, key in Choice.objects.filter(version__in=versions, is_correct=True).values_list("version_id", "key"):
-        correct.setdefault(version, set()).add(key)
-    accepted: dict[uuid.UUID, set[str]] = {}
-    for version, spellings in ItemText.objects.filter(version__in=versions).values_list("version_id", "accepted"):
-        accepted.setdefault(version, set()).update(spellings)
-    rows = ItemVersion.objects.filter(pk__in=versions)
-    return {row.pk: _key(row, correct.get(row.pk, set()), accepted.get(row.pk, set())) for row in rows}
 
 
 def _key(version: ItemVersion, correct: set[str], accepted: set[str]) -> Key:

@@ -9,6 +9,7 @@ from django.db.models import F
 from assessments import responses
 from assessments.answers import Asked
 from assessments.models import ItemScore, Sitting, SittingItem
+from assessments.queries.content import keys
 from assessments.responses import Save
 from assessments.scoring import Answer
 
@@ -24,7 +25,8 @@ class Paper:
 
     @property
     def asked(self) -> list[Asked]:
-        return [Asked(item.version_id, item.version.kind, tuple(item.choices)) for item in self.items]
+        right = keys([item.version_id for item in self.items])
+        return [Asked(item.version_id, right[item.version_id].kind, tuple(item.choices)) for item in self.items]
 
     @property
     def answers(self) -> dict[uuid.UUID, Answer]:
@@ -41,7 +43,7 @@ def paper(attempt: uuid.UUID | None) -> Paper | None:
     """The sitting of an attempt with every save, none before its start. One query: an item comes once per save of it."""
     if attempt is None:
         return None
-    rows = SittingItem.objects.filter(sitting_id=attempt).select_related("version", "score", "sitting__assessment")
+    rows = SittingItem.objects.filter(sitting_id=attempt).select_related("score", "sitting__assessment")
     saved = rows.annotate(
         client=F("responses__client"), n=F("responses__n"), arrival=F("responses__arrival"), data=F("responses__data")
     )

@@ -150,5 +150,5 @@ def _solution(content: Content, words: Words) -> str:
 
 
 def earned(contents: Mapping[uuid.UUID, Content], answers: Mapping[uuid.UUID, Answer]) -> dict[uuid.UUID, Fraction]:
-    """What each answer is worth, for somebody who practises. The contents were read `to_grade`."""
+    """What each answer is worth, for somebody who practises."""
     return {version: scoring.share(content.key, answers.get(version, ())) for version, content in contents.items()}

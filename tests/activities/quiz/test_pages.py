@@ -13,6 +13,7 @@ from assessments.answers import field_name
 from assessments.enums import CountingAttempt, Feedback, Mode, Preset
 from assessments.errors import NothingAnswered
 from assessments.models import Choice, ItemText, ItemVersion
+from assessments.queries import content
 from courses import runtime
 from courses.models import ActivityState, Attempt
 from tests.factories import assessments as make
@@ -56,6 +57,7 @@ def swap_keys():
         key = {"truth": not version.key.get("truth"), "value": "4711", "tolerance": "9"}
         ItemVersion.objects.filter(pk=version.pk).update(key=key)
     ItemText.objects.update(explanation="changed", accepted=["changed"])
+    content.forget()
 
 
 def sat(desk, answers):
