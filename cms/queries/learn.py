@@ -11,13 +11,14 @@ from typing import Generic, TypeVar
 
 from wagtail.models import Page
 
+from activities.assignment.kind import Assignment
 from activities.assignment.queries import AskedAgain, asked_again
 from cms import generation
 from cms.derive import course_key_of, derive
 from cms.models import CoursePage, LessonPage, ModulePage
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
-from courses.models import Course, Enrolment, Fact, Lesson
+from courses.models import Activity, Course, Enrolment, Fact, Lesson
 from courses.next_chance import chances
 from courses.outline import CourseTree, LessonNode, Outline
 from courses.progress import FactData, NodeProgress, OpenRule, Progress, State, evaluate
@@ -150,12 +151,19 @@ def course_view(slug: str, person: Person | None, language: str, at: datetime) -
     shown = overview(course, outline, titles=titles, progress=progress, enrolment=enrolment, coming=coming)
     before = () if enrolment else missing_before(outline, person, language, at)
     decisions = decisions_of(enrolment.person, course, outline, titles, facts) if enrolment else ()
-    redo = asked_again(enrolment.person, titles).get(course.pk) if enrolment else None
+    redo = asked_again(enrolment.person, titles).get(course.pk) if enrolment and _takes_work(course, outline) else None
     labels = _labels(course.pk)
     modules = tuple(
         ShownModule(part, labels.licence_of(part.key), part.key in labels.working_titles) for part in shown.parts
     )
     return CourseView(found, course, outline, enrolment, shown, progress, modules, before, decisions, redo)
+
+
+def _takes_work(course: Course, outline: Outline) -> bool:
+    """Whether any lesson has work to hand in; remembered until an editor publishes anything."""
+    placed = {node.activity for lesson in outline.lessons() for node in lesson.activities}
+    works = Activity.objects.filter(type=Assignment.key, pk__in=placed)
+    return generation.kept(("takes work", course.pk, outline.number), works.exists)
 
 
 def _was_in(course: Course, person: Person | None) -> bool:
