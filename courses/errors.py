@@ -28,7 +28,7 @@ class LessonUnknown(DomainError):
 
 
 class LessonLocked(DomainError):
-    message = _("This lesson opens once the one before is done.")
+    message = _("This lesson is not open yet. Please first do what is named here.")
 
 
 class ActivityUnknown(DomainError):

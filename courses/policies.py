@@ -30,6 +30,12 @@ def may_enrol(actor: Actor, course: Course, person: Person, source: str) -> bool
     return source == EnrolmentSource.INVITATION or course.joining == Joining.OPEN
 
 
+def may_leave(actor: Actor, enrolment: Enrolment) -> bool:
+    """Whoever joined by the open door, as long as it is open to come back by."""
+    is_free = enrolment.source == EnrolmentSource.SELF and enrolment.course.joining == Joining.OPEN
+    return is_free and enrolment.course.retired_at is None and is_self(actor, enrolment.person)
+
+
 def may_do(actor: Actor, enrolment: Enrolment) -> bool:
     """Whether somebody may do and save in an enrolment: only the person."""
     return is_self(actor, enrolment.person)

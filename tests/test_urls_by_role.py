@@ -136,6 +136,7 @@ SITE: dict[str, Line] = {
     "cms:lesson": anyone(course="course.slug", lesson="lesson.slug"),
     "cms:in_german": anyone(302, key="kept"),
     "cms:join": anyone(course="course.slug"),
+    "cms:leave": only(LEARNER, course="course.slug"),
     "cms:done": anyone(POST_ONLY, course="course.slug", lesson="lesson.slug"),
     "cms:do": anyone(
         POST_ONLY, course="course.slug", lesson="work_lesson.slug", activity="activity.pk", action="hand_in"

@@ -179,7 +179,7 @@ def _progress(facts: Sequence[FactData], enrolment: Enrolment | None, outline: O
 class LessonView:
     """A lesson as one reader sees it: `number` of `total` in its module.
 
-    `after`: where “Done, next” leads to; `archived`: left the course, kept for its doers.
+    `after`: where “Done, next” leads to; `do_first`: what opens a locked one; `archived`: left the course, kept for its doers.
     """
 
     version: Version[LessonPage]
@@ -197,6 +197,7 @@ class LessonView:
     following: Step | None
     licence: str
     after: Step | None = None
+    do_first: Step | None = None
     archived: bool = False
 
     @property
@@ -244,6 +245,7 @@ def _lesson_view(
     part = next(part for part in shown.parts if any(step.key == lesson.pk for step in part.steps))
     steps = [step for each in shown.parts for step in each.steps]
     place = next(index for index, step in enumerate(steps) if step.key == lesson.pk)
+    asked = {rule.node for rule in progress[lesson.pk].open_rules}
     return LessonView(
         version=found,
         lesson=lesson,
@@ -259,6 +261,7 @@ def _lesson_view(
         previous=steps[place - 1] if place else None,
         following=steps[place + 1] if place + 1 < len(steps) else None,
         licence=_labels(lesson.course.pk).licence_of(part.key),
+        do_first=next((step for step in steps if step.key in asked - {lesson.pk}), shown.next_step),
         after=_after(lesson, steps[place + 1 :] + steps[:place], progress),
     )
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import BaseStorage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -14,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms import carry
 from cms.queries import learn
@@ -57,6 +58,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "page": view.version.page,
         "overview": view.overview,
         "available": view.version.languages,
+        "can_leave": view.enrolment is not None and policies.may_leave(request.user, view.enrolment),
         "can_read": policies.may_read(request.user, view.course, view.enrolment),
     }
     return _answer(request, "cms/course.html", context)
@@ -184,6 +186,23 @@ def join_door(request: HttpRequest, course: str) -> HttpResponse:
     if request.user.is_authenticated and request.session.pop(WISHES_TO_JOIN, "") == course:
         return join(request, course=course, carried=request.GET.get("carry", ""))
     return join_page(request, course)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@speaks_at("cms:course", "course")
+def leave(request: HttpRequest, course: str) -> HttpResponse:
+    """What leaving means, with one button; for those who joined by themselves."""
+    record = _course(course)
+    enrolment = learn.enrolment_of(record, person_of(request.user))
+    if enrolment is None or not isinstance(request.user, Account) or not policies.may_leave(request.user, enrolment):
+        raise Http404
+    if request.method == "POST":
+        enrolments.leave(enrolment=enrolment, actor=request.user, at=clock.now())
+        messages.success(request, _("You have left this course. What you have done in it is kept."))
+        return redirect("cms:course", record.slug)
+    view = learn.course_view(course, enrolment.person, _language(), clock.now())
+    return private(render(request, "cms/leave.html", {"course": record, "view": view}))
 
 
 @require_POST

@@ -43,11 +43,18 @@ class LanguageLink:
 @register.simple_tag(takes_context=True)
 def main_button(context: Context) -> str:
     """The class of a button that is the next thing to do: filled the first time on a page, quiet ever after."""
+    return "btn" if first_time(context, "main button") else "btn quiet"
+
+
+@register.simple_tag(takes_context=True)
+def first_time(context: Context, what: str) -> bool:
+    """Whether a page says something for the first time, whichever of its parts asks."""
     request = context.get("request")
-    is_first = not getattr(request, "has_main_button", False)
+    said: set[str] = getattr(request, "said", set())
+    is_first = what not in said
     if request is not None:
-        request.has_main_button = True
-    return "btn" if is_first else "btn quiet"
+        request.said = said | {what}
+    return is_first
 
 
 @register.simple_tag(takes_context=True)

@@ -78,7 +78,7 @@ def _require_prerequisites(person: Person, course: Course, at: datetime) -> None
 
 def leave(*, enrolment: Enrolment, actor: Account, at: datetime) -> None:
     """Ends an enrolment for now; every fact is kept and joining again goes on from there. Raises `NotAllowed`."""
-    require(policies.may_do(actor, enrolment) or policies.may_decide(actor, enrolment.person))
+    require(policies.may_leave(actor, enrolment) or policies.may_decide(actor, enrolment.person))
     Enrolment.objects.filter(pk=enrolment.pk, ended_at=None).update(ended_at=at)
 
 

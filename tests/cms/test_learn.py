@@ -7,9 +7,12 @@ from django.test import Client
 from wagtail.models import Locale
 
 from cms.models import LessonPage, ModulePage, Topic
+from core import clock
+from core.errors import NotAllowed
+from courses.domain import enrolment as enrolments
 from courses.domain import outline
 from courses.enums import FactKind
-from courses.models import Activity, Enrolment, Fact, Lesson
+from courses.models import Activity, Course, Enrolment, Fact, Lesson
 from tests.factories import pages, people
 from tests.factories.courses import enrol
 
@@ -128,6 +131,7 @@ def test_locked_lesson_explains_itself_and_cannot_be_done(client: Client, ada):
     assert words_of(client.get(first.replace("/de/", "/en/"))).count("Done, next: Lektion 2") == 1
     text = client.get(second.replace("/de/", "/en/")).content.decode()
     assert "Opens once “Lektion 1” is done." in text
+    assert re.search(rf'<a class="btn" href="{first.replace("/de/", "/en/")}">Do first: ', text)
     client.post(f"{second}done/")
     assert not Fact.objects.exists()
     client.post(f"{first}done/")
@@ -261,3 +265,35 @@ def test_only_the_first_open_act_of_a_lesson_has_a_filled_button(client: Client,
     assert filled_buttons(client.get(url)) == ["Done, next: Danach"]
     client.post(f"{url}done/")
     assert filled_buttons(client.get(url)) == ["Next: Danach"]
+
+
+def test_who_joined_leaves_and_comes_back_to_what_was_done(client: Client, ada):
+    course = pages.course([2])
+    enrol(ada, course)
+    course_url, (first, _second) = urls_of(course)
+    client.post(f"{first}done/")
+    leave_url = f"/de/enrol/{pages.record(course).slug}/leave/"
+    assert leave_url in client.get(course_url).content.decode()
+    client.get(leave_url)
+    assert Enrolment.objects.running().count() == 1
+    client.post(leave_url)
+    assert Enrolment.objects.running().count() == 0
+    assert course.title not in client.get("/de/my/learning/").content.decode()
+    assert client.post(leave_url).status_code == 404
+    client.post(f"/de/enrol/{pages.record(course).slug}/")
+    assert "<strong>1 von 2</strong>" in client.get(course_url).content.decode()
+
+
+@pytest.mark.parametrize(("source", "joining"), [("staff", "open"), ("invitation", "open"), ("self", "staff")])
+def test_who_could_not_come_back_alone_is_offered_no_way_out(client: Client, ada, source, joining):
+    course = pages.course([1])
+    enrolment = enrol(ada, course)
+    Enrolment.objects.update(source=source)
+    Course.objects.update(joining=joining)
+    enrolment.refresh_from_db()
+    slug = pages.record(course).slug
+    assert "/leave/" not in client.get(f"/de/learn/{slug}/").content.decode()
+    assert client.post(f"/de/enrol/{slug}/leave/").status_code == 404
+    with pytest.raises(NotAllowed):
+        enrolments.leave(enrolment=enrolment, actor=ada.account, at=clock.now())
+    assert Enrolment.objects.running().count() == 1
