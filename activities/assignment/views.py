@@ -102,6 +102,8 @@ def file(request: HttpRequest, key: uuid.UUID, part: str) -> HttpResponseBase:
     stored = getattr(found, part) if found else None
     if found is None or not stored or not policies.may_open(request.user, found):
         raise Http404
+    if guards.owes_second_factor_for(request.user, found.attempt.person):
+        return guards.ask_for_second_factor(request)
     extension = stored.name.rsplit(".", 1)[-1]
     try:
         response = send(

@@ -22,6 +22,7 @@ from core.errors import DomainError
 from core.middleware import private
 from people.models import Account
 from people.policies import person_of
+from people.views import guards
 
 LOOK_AGAIN_AFTER = 5  # seconds
 LOOKS = 24
@@ -54,6 +55,8 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Achievement.objects.select_related("person__identity", "course"), pk=achievement)
     if not policies.may_confirm(request.user, found.person) or not isinstance(request.user, Account):
         raise Http404
+    if guards.owes_second_factor_for(request.user, found.person):
+        return guards.ask_for_second_factor(request)
     form = NameForm(
         request.POST or None,
         template=templates.current(found.kind),
@@ -108,6 +111,8 @@ def paper(request: HttpRequest, credential: uuid.UUID) -> HttpResponse:
     )
     if not policies.may_see(request.user, found) or not hasattr(found, "pdf"):
         raise Http404
+    if guards.owes_second_factor_for(request.user, found.achievement.person):
+        return guards.ask_for_second_factor(request)
     response = HttpResponse(bytes(found.pdf.data), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
     return private(response)

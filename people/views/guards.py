@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.middleware import private
 from people import policies
-from people.models import Account
+from people.models import Account, Person
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +31,16 @@ def lacks_second_factor(user: Any) -> bool:
     Who has set it up has shown it at sign-in.
     """
     return settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user)
+
+
+def owes_second_factor(user: Any) -> bool:
+    """Whether the role asks for a second factor before other people's data, and it is not set up."""
+    return policies.needs_second_factor_for_people(user) and lacks_second_factor(user)
+
+
+def owes_second_factor_for(user: Any, person: Person) -> bool:
+    """As `owes_second_factor`, on pages that are also the person's own."""
+    return not policies.is_self(user, person) and owes_second_factor(user)
 
 
 def ask_for_second_factor(request: HttpRequest) -> HttpResponseRedirect:
@@ -51,7 +61,7 @@ def for_staff(allowed: Callable[[policies.Actor], bool]) -> Callable[[View], Vie
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not isinstance(request.user, Account) or not allowed(request.user):
                 raise Http404
-            if policies.needs_second_factor_for_people(request.user) and lacks_second_factor(request.user):
+            if owes_second_factor(request.user):
                 return ask_for_second_factor(request)
             return private(view(request, *args, **kwargs))
 

@@ -221,3 +221,14 @@ def test_print_all_is_one_file_of_the_valid_ones_in_the_order_of_names(client, c
 def test_nothing_to_print_says_so(client, coordinator):
     course = certificates.course()
     assert client.get(at(course, "all.pdf")).url == at(course)
+
+
+def test_coordinator_without_second_factor_is_led_to_it_but_reads_the_own_paper(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    coordinator = people.account(Role.COORDINATOR)
+    client.force_login(coordinator)
+    own, other = people.person("Kim", account=coordinator), people.learner()
+    papers = [certificates.credential(of=certificates.achievement(person=person)) for person in (own, other)]
+    answers = [client.get(f"/de/certificates/{paper.pk}/paper.pdf") for paper in papers]
+    assert (answers[0].status_code, answers[0].get("Location")) != (302, "/de/account/2fa/")
+    assert (answers[1].status_code, answers[1].get("Location")) == (302, "/de/account/2fa/")
