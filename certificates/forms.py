@@ -54,7 +54,9 @@ class ReplaceForm(NameForm):
 class CodeForm(forms.Form):
     """The code beside the QR code of a certificate."""
 
-    code = forms.CharField(label=_("Code"), max_length=60, help_text=_("Three times five letters, below the QR code."))
+    code = forms.CharField(
+        label=_("Code"), max_length=60, help_text=_("Three times five letters or digits, below the QR code.")
+    )
 
 
 class NumberForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.request import Wish
 from consultations.domain.slot import Offer
-from consultations.errors import SlotGone
+from consultations.errors import NothingWished, NoWayToAnswer, SlotGone
 from consultations.models import LONGEST, SHORTEST, Adviser, Slot
 from consultations.queries.topics import TopicRow
 from core.inputs import LineField
@@ -55,10 +55,14 @@ class AskForm(forms.Form):
     organisation_name = LineField(
         label=_("Your organisation"),
         max_length=200,
+        error_messages={"required": _("Please write the name of your organisation.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisations"}),
     )
     contact_name = LineField(
-        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=200,
+        error_messages={"required": _("Please write your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
@@ -83,6 +87,15 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, topics: list[TopicRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"] = TopicsField(topics, label=_("Topics"))
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is missing is said at once; the domain refuses it, too."""
+        typed = super().clean() or {}
+        if not (typed.get("email") or typed.get("phone") or self.errors.keys() & {"email", "phone"}):
+            self.add_error(NoWayToAnswer.field, str(NoWayToAnswer()))
+        if not (typed.get("slot") or typed.get("wished_dates") or self.errors.keys() & {"slot", "wished_dates"}):
+            self.add_error(NothingWished.field, str(NothingWished()))
+        return typed
 
     @property
     def has_subject(self) -> bool:

@@ -27,17 +27,21 @@ class ContactForm(forms.Form):
     submission = SubmissionField()
     words = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = LineField(
-        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+        label=_("Your name"),
+        max_length=200,
+        error_messages={"required": _("Please write your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     reach = ContactField(
         label=_("E-mail or telephone"),
         help_text=_("How we can answer you. One of the two is enough."),
-        error_messages={"neither": NEITHER},
+        error_messages={"neither": NEITHER, "required": NEITHER},
     )
     text = forms.CharField(
         label=_("Your message"),
         help_text=_("In whichever language you like."),
         max_length=LONGEST,
+        error_messages={"required": _("Please write what it is about. A few words are enough.")},
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     consent = forms.BooleanField(

@@ -36,8 +36,12 @@ def _number(name: str) -> int:
     return int(name.split("-")[0])
 
 
+LINK = re.compile(r"\[([^][]+)\]\(([^)\s]+)\)")
+
+
 def html(text: str) -> str:
-    """The markup of a text as HTML."""
+    """The markup of a text as HTML: headings, lists, paragraphs, `[words](address)`."""
+    text = LINK.sub(r'<a href="\2">\1</a>', text)
     return "".join(_block(tag, list(lines)) for tag, lines in groupby(_parts(text), key=lambda part: part[0]))
 
 

@@ -213,7 +213,7 @@ def make_plain_pages(home: HomePage, texts: dict[str, Any]) -> None:
 def make_news(home: HomePage) -> None:
     words = Dictionary()
     index = NewsIndexPage(
-        title=words.plain({"de": "Neues", "en": "News", "ar": "الأخبار"}), slug="news", show_in_menus=True
+        title=words.plain({"de": "Neuigkeiten", "en": "News", "ar": "الأخبار"}), slug="news", show_in_menus=True
     )
     index = add(home, index, words)
     for path in content.files("news"):

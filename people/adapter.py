@@ -21,7 +21,8 @@ from people.domain import account as accounts
 from people.models import Account
 
 WRONG = _(
-    "User name and password do not fit together. Please look at both once more, or let us send you a code by e-mail."
+    "User name and password do not fit together. Please look at both once more, or let us send you a code by e-mail. "
+    "Without e-mail: ask your trainer, or call us."
 )
 
 

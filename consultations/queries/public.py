@@ -1,11 +1,12 @@
 """What an organisation sees: free times, and its own request behind a link."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from consultations.enums import RequestStatus
 from consultations.models import Booking, Request, Slot, Topic
 from consultations.queries.topics import TopicRow, row, with_words
 from organisations.models import Organisation
@@ -44,18 +45,30 @@ def _free(slot: Slot, offered: list[TopicRow]) -> FreeSlot:
 
 @dataclass(frozen=True, slots=True)
 class RequestPage:
-    """A request as its organisation sees it. `slot`: the booked one; `may_cancel`: still open and not begun."""
+    """A request as its organisation sees it. `slot`: the booked one; `may_cancel`: still open and not begun.
+
+    `cancelled`: the time that was booked, of a request that was cancelled.
+    """
 
     request: Request
     slot: Slot | None
     topics: tuple[TopicRow, ...]
     may_cancel: bool
+    cancelled: Slot | None = None
 
 
 def request_page(*, token: str, language: str, at: datetime) -> RequestPage | None:
     """The request behind a link, or none."""
     request = with_details().filter(token=token).first()
-    return page_of(request, language, at) if request else None
+    if request is None:
+        return None
+    page = page_of(request, language, at)
+    return replace(page, cancelled=_last_slot(request)) if request.status == RequestStatus.CANCELLED else page
+
+
+def _last_slot(request: Request) -> Slot | None:
+    last = request.bookings.select_related("slot").last()
+    return last.slot if last else None
 
 
 def with_details() -> "QuerySet[Request]":

@@ -56,10 +56,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(form: AskForm, times: list[FreeSlot]) -> dict[str, Any]:
-    """`none_fits`: dates of one's own; from the start where nothing is offered, else once it is chosen."""
+    """`none_fits`: dates of one's own; from the start where nothing is offered, else once somebody has chosen it."""
     chosen = str(form["slot"].value() or "")
     later = chosen in {str(time.id) for time in times[SOON:]}
-    return {"chosen": chosen, "chosen_later": later, "none_fits": not chosen and (form.is_bound or not times)}
+    return {"chosen": chosen, "chosen_later": later, "none_fits": not chosen and ("slot" in form.data or not times)}
 
 
 def _initial(request: HttpRequest, known: Prefill, topics: list[TopicRow]) -> dict[str, Any]:

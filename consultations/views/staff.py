@@ -97,7 +97,11 @@ def _done(request: HttpRequest, act: str, form: forms.Form, found: Request, at: 
     except DomainError as refusal:
         refuse(form, refusal)
         return False
-    messages.success(request, _("Saved. The organisation is told by e-mail where it has to know."))
+    if found.email:
+        messages.success(request, _("Saved. The organisation is told by e-mail where it has to know."))
+    else:
+        words = _("Saved. There is no e-mail address: please call the organisation at %(phone)s.")
+        messages.success(request, words % {"phone": found.phone})
     return True
 
 

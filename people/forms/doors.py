@@ -35,11 +35,13 @@ class SignInForm(account_forms.LoginForm):
         self.fields["login"] = forms.CharField(
             label=_("User name or e-mail"),
             max_length=254,
+            error_messages={"required": _("Please write your user name or your e-mail address.")},
             widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "dir": "ltr"}),
         )
         self.fields["password"] = forms.CharField(
             label=_("Password"),
             max_length=200,
+            error_messages={"required": _("Please write your password.")},
             strip=False,
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
         )

@@ -33,6 +33,7 @@ class SignUpForm(forms.Form):
         label=_("Your name"),
         max_length=200,
         help_text=_("As you write it yourself, in any script."),
+        error_messages={"required": _("Please write your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     contact = ContactField(
@@ -44,7 +45,6 @@ class SignUpForm(forms.Form):
     )
     of_age = forms.BooleanField(
         label=_("I am 16 or older."),
-        help_text=_("If you are younger, please let one of your parents talk to us first: we will find a way."),
         error_messages={
             "required": _("Please tick this if you are 16 or older. If you are younger, please call us first.")
         },

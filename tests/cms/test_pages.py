@@ -11,7 +11,7 @@ from django.utils import translation
 from cms.models import EventIndexPage, Funder, NewsIndexPage
 from cms.queries import pages as queries
 from core import clock
-from tests.factories import editorial, pages
+from tests.factories import contact, editorial, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,12 @@ def test_event_page_gives_its_time_to_people_and_machines():
     assert '<time datetime="2026-12-05T14:00:00+01:00">Samstag, 5. Dezember 2026, 14:00</time>' in page
     assert '<time datetime="2026-12-05T18:00:00+01:00">18:00</time>' in page
     assert "Rathaus" in page
+
+
+def test_event_that_comes_says_how_to_tell_us_and_one_that_was_does_not():
+    to_contact = f'class="btn" href="{contact.page().get_url()}"'
+    assert to_contact in read(editorial.event("Kommt", *soon(3)).get_url())
+    assert to_contact not in read(editorial.event("War", *soon(-3)).get_url())
 
 
 def test_event_over_midnight_names_both_days():

@@ -165,13 +165,47 @@ def test_what_is_wrong_is_named_and_what_was_typed_is_kept(fields, wrong):
 
 
 @pytest.mark.parametrize(
-    ("fields", "wrong"),
-    [({"email": ""}, "email"), ({"wished_dates": ""}, "slot"), ({"slot": str(uuid.uuid4())}, "slot")],
+    ("fields", "status", "wrong"),
+    [
+        ({"email": ""}, 422, "email"),
+        ({"wished_dates": ""}, 422, "slot"),
+        ({"slot": str(uuid.uuid4())}, 409, "slot"),
+    ],
 )
-def test_refusal_of_a_rule_stands_at_its_field(fields, wrong):
+def test_refusal_of_a_rule_stands_at_its_field(fields, status, wrong):
     answer = ask(**fields)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (409, [wrong])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (status, [wrong])
     assert 'value="Ute Maier"' in text_of(answer)
+
+
+def test_everything_that_is_missing_is_said_at_once_and_nothing_is_chosen_for_anybody():
+    consultations.slot()
+    fields = typed(organisation_name="", contact_name="", email="", wished_dates="")
+    del fields["slot"]
+    answer = Client().post(ASK, fields)
+    form = answer.context["form"]
+    assert set(form.errors) == {"organisation_name", "contact_name", "email", "slot"}
+    assert "Bitte schreiben Sie den Namen Ihrer Organisation." in text_of(answer)
+    assert not re.search(r'type="radio"[^>]* checked', text_of(answer))
+    assert re.search(r'type="radio" name="slot" value="" checked', text_of(ask(wished_dates="")))
+
+
+def test_who_gave_only_a_telephone_is_told_to_keep_the_address():
+    consultations.slot()
+    own = ask(email="", phone="0711 1234").url
+    page = text_of(Client().get(own))
+    assert f'<p class="keep"><bdi dir="ltr">http://testserver{own}</bdi></p>' in page
+    assert 'class="keep"' not in text_of(Client().get(ask(email="b@example.org").url))
+
+
+@pytest.mark.parametrize(("reach", "said"), [({"email": ""}, "call the organisation"), ({}, "told by e-mail")])
+def test_staff_are_told_how_the_organisation_gets_to_know(reach, said):
+    adviser = consultations.adviser()
+    ask(**({"phone": "0711 1234"} | reach))
+    client = signed_in(people.account(Role.COORDINATOR))
+    address = f"/en/staff/consultations/{Request.objects.get().pk}/"
+    answer = client.post(address, {"act": "assign", "adviser": adviser.pk}, follow=True)
+    assert [said in str(message) for message in answer.context["messages"]] == [True]
 
 
 def test_slot_that_was_just_taken_keeps_what_was_typed_and_shows_the_others():
@@ -241,6 +275,8 @@ def test_cancelling_asks_first_then_frees_the_slot():
     assert client.post(f"{own}cancel/").url == own
     assert "<form" not in text_of(client.get(f"{own}cancel/"))
     assert list(Slot.objects.free(clock.now())) == [slot]
+    assert client.get(own).context["page"].cancelled == slot
+    assert "Abgesagt: <strong>" in text_of(client.get(own))
 
 
 def test_what_has_begun_is_not_cancelled_and_says_so():
