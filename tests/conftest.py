@@ -1,7 +1,7 @@
 """What every test may use: presence of real parts, fixtures, small and full proofs."""
 
 import os
-import socket
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,36 +9,40 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
+from tests.services import CHROMIUM, NO_BROWSER, POSTGRES, REDIS, REQUIRED, answers
+
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = Path(os.environ.get("TEILHABE_FIXTURES", ROOT.parent / "shared" / "fixtures"))
-CHROMIUM = Path("/usr/bin/chromium")
-REQUIRED = set(filter(None, os.environ.get("REQUIRE", "").split(",")))
 FULL_PROOF = os.environ.get("PROOF") == "full"
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as door:
-        door.settimeout(1)
-        return door.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _present(kind: str) -> bool:
+def _absent(kind: str) -> str:
+    """What of a kind is not there, in words."""
     if kind == "services":
-        return _answers(5432) and _answers(6379)
+        known = {"PostgreSQL": POSTGRES, "Redis": REDIS}
+        return ", ".join(name for name, url in known.items() if not answers(url))
     if kind == "browser":
-        return CHROMIUM.exists() and not os.environ.get("SKIP_BROWSER")
-    return FIXTURES.exists()
+        return "the browser, by SKIP_BROWSER" if NO_BROWSER else "" if CHROMIUM.exists() else str(CHROMIUM)
+    return "" if FIXTURES.exists() else str(FIXTURES)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for kind in ("services", "browser", "fixtures"):
         marked = [item for item in items if item.get_closest_marker(kind)]
-        if not marked or _present(kind):
+        absent = _absent(kind) if marked else ""
+        if not absent:
             continue
         if kind in REQUIRED:
-            pytest.exit(f"{kind} are required (REQUIRE={kind}) and not there", returncode=3)
+            pytest.exit(f"{kind} are required (REQUIRE={kind}) and not there: {absent}", returncode=3)
         for item in marked:
-            item.add_marker(pytest.mark.skip(reason=f"{kind} are not there"))
+            item.add_marker(pytest.mark.skip(reason=f"not there: {absent}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was skipped, in the last lines, by the absent part."""
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
+    for reason, number in sorted(skipped.items()):
+        terminalreporter.write_line(f"{number} skipped: {reason.removeprefix('Skipped: ')}", yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,29 @@
 """Runs the whole suite: on SQLite, and, where PostgreSQL answers, on PostgreSQL too.
 
 `REQUIRE=services,fixtures,browser` turns an absence into a failure; without it, it is a skip named in the last lines.
+A browser there must be: where Chromium is missing it is installed, or the run fails; `SKIP_BROWSER=1` is the only way round.
 """
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+sys.path.insert(0, str(ROOT))
 
+from tests.services import CHROMIUM, NO_BROWSER, POSTGRES, REQUIRED, answers  # noqa: E402
 
-def answers(port: int) -> bool:
-    with socket.socket() as door:
-        door.settimeout(1)
-        return door.connect_ex(("127.0.0.1", port)) == 0
+BANNER = """
+********************************************************************
+*  SKIP_BROWSER is set: no test that drives a browser runs.        *
+*  What learners see is not proven.                                *
+********************************************************************
+"""
+NO_CHROMIUM = f"""
+There is no Chromium at {CHROMIUM}, and the suite proves what learners see in a browser.
+Install it (as root on Debian: `make services`), or set SKIP_BROWSER=1 to go without these proofs.
+"""
 
 
 def suite(name: str, *arguments: str, **environment: str) -> int:
@@ -28,16 +35,24 @@ def suite(name: str, *arguments: str, **environment: str) -> int:
     return subprocess.call(command, cwd=ROOT, env=inherited | environment)
 
 
+def has_browser() -> bool:
+    """Installs Chromium where that may be done."""
+    return CHROMIUM.exists() or (subprocess.call([ROOT / ".ci" / "services", "chromium"]) == 0 and CHROMIUM.exists())
+
+
 def main() -> int:
-    required = set(filter(None, os.environ.get("REQUIRE", "").split(",")))
+    if not NO_BROWSER and not has_browser():
+        sys.exit(NO_CHROMIUM)
     failed = suite("SQLite")
-    if answers(5432):
+    if answers(POSTGRES):
         failed |= suite("PostgreSQL", "-m", "not browser", DATABASE_URL=POSTGRES)
-    elif "services" in required:
+    elif "services" in REQUIRED:
         sys.stdout.write("PostgreSQL does not answer and is required.\n")
         failed = 1
     else:
         sys.stdout.write("skipped: the suite on PostgreSQL (it does not answer)\n")
+    if NO_BROWSER:
+        sys.stdout.write(BANNER)
     return failed
 
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.product import ROOT
 from tests.bench.rows import Row
-from tests.conftest import CHROMIUM
 from tests.e2e.site import Demo, running_demo
+from tests.services import CHROMIUM
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

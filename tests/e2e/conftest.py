@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import CHROMIUM
 from tests.e2e.site import CHROMIUM_ARGUMENTS, already_running, running_demo
+from tests.services import CHROMIUM
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The contract of all workers: real processes are killed at random moments, and every job has its effect exactly once."""
 
 import random
-import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,19 +15,13 @@ from django_tasks_db.models import DBTaskResult
 from core.models import AuditEntry, WorkerBeat
 from tests.core.jobs.enqueuer import enqueue
 from tests.core.jobs.processes import CeleryCrew, Crew, celery_crew, fork, local_crew, wait_until
+from tests.services import RABBIT, answers, redis_database
 
 # A database and a queue of its own: the Redis and RabbitMQ of the machine belong to others too.
-REDIS_DB = 9
 QUEUE = "teilhabe-jobs-contract"
-REDIS_URL = f"redis://127.0.0.1:6379/{REDIS_DB}"
-RABBIT_URL = "amqp://guest:guest@127.0.0.1:5672//"
+REDIS_URL = redis_database(9)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("kills")]
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
 
 
 def flush_redis() -> None:
@@ -39,7 +32,7 @@ def flush_redis() -> None:
 def purge_rabbit(*, delete: bool = False) -> None:
     import kombu
 
-    with kombu.Connection(RABBIT_URL, connect_timeout=2) as broker:
+    with kombu.Connection(RABBIT, connect_timeout=2) as broker:
         channel = broker.default_channel
         channel.queue_declare(QUEUE, durable=True, auto_delete=False)
         channel.queue_delete(QUEUE) if delete else channel.queue_purge(QUEUE)
@@ -103,8 +96,8 @@ def test_celery_with_redis_loses_and_doubles_nothing(sizes):
 
 
 @pytest.mark.services
-@pytest.mark.skipif(not answers(5672), reason="RabbitMQ is not there")
+@pytest.mark.skipif(not answers(RABBIT), reason="RabbitMQ is not there")
 def test_celery_with_rabbitmq_loses_and_doubles_nothing(sizes):
-    with celery(RABBIT_URL) as (workers, broker):
+    with celery(RABBIT) as (workers, broker):
         survive(workers, lose_messages=purge_rabbit, **sizes, **broker)
     purge_rabbit(delete=True)
