@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.views import feeds, learn, texts
+from cms.views import addresses, feeds, learn, texts
 
 app_name = "cms"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("enrol/<slug:course>/leave/", learn.leave, name="leave"),
     path("feed/news/", feeds.NewsFeed(), name="news_feed"),
     path("event/<uuid:key>/event.ics", feeds.event_calendar, name="event_calendar"),
+    path("r/<uuid:key>", addresses.by_key, name="by_key"),
     path("text/<uuid:key>/", texts.in_german, name="in_german"),
 ]

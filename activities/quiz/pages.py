@@ -52,7 +52,7 @@ def practised(context: Context, payload: Mapping[str, Any]) -> Shown:
     tried, refused = _tried(payload, versions, found)
     worth = {} if refused else earned(found, tried)
     put = [Put(version, _order(plan.assessment, seed, found[version]), worth.get(version)) for version in versions]
-    items = sheets(put, found, tried, wanted=context.wanted, explained=True)
+    items = sheets(put, found, tried, wanted=context.wanted, explained=plan.assessment.explanations)
     common = {"seed": seed, "next_seed": (seed + 1) % SEEDS, "items": items, "refused": refused}
     if refused:
         return _inline("form", context, plan.assessment, practising=True, **common)

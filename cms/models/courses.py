@@ -61,8 +61,8 @@ class LearnPage(SitePage):
         return redirect(self.learner_path() or "/")
 
     def learner_path(self) -> str | None:
-        """The path of the learner's view, through the permanent address `/r/<uuid>`."""
-        return reverse("go:by_key", args=[self.translation_key])
+        """The path of the learner's view in the language of whoever reads the link, by the page's permanent key."""
+        return reverse("cms:by_key", args=[self.translation_key])
 
 
 class CoursePage(LearnPage):

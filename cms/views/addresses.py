@@ -22,7 +22,10 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def by_key(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """`/r/<uuid>` leads to a course, module or lesson wherever it stands now: QR codes, mails and exports use it."""
+    """`/r/<uuid>` leads to a course, module or lesson wherever it stands now: QR codes, mails and exports use it.
+
+    Links of pages lead to `/<language>/r/<uuid>`, which keeps the language of the page.
+    """
     lesson = Lesson.objects.select_related("course").filter(pk=key).first()
     if lesson:
         return redirect("cms:lesson", lesson.course.slug, lesson.slug)

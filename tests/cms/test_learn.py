@@ -14,6 +14,10 @@ from courses.domain import outline
 from courses.enums import FactKind
 from courses.models import Activity, Course, Enrolment, Fact, Lesson
 from tests.factories import pages, people
+
+
+from courses.models import Activity, Enrolment, Fact, Lesson
+from tests.factories import editorial, pages, people
 from tests.factories.courses import enrol
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +301,17 @@ def test_who_could_not_come_back_alone_is_offered_no_way_out(client: Client, ada
     with pytest.raises(NotAllowed):
         enrolments.leave(enrolment=enrolment, actor=ada.account, at=clock.now())
     assert Enrolment.objects.running().count() == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "de"])
+def test_link_in_a_text_leads_to_the_course_in_the_language_of_its_page(client: Client, language):
+    course = pages.course([1])
+    link = f'<p><a linktype="page" id="{course.pk}">Kurs</a></p>'
+    german = editorial.plain("Wegweiser", {"type": "text", "value": link})
+    address = editorial.in_arabic(german, "دليل").url if language == "ar" else german.url
+    if language == "en":
+        address = f"/en/text/{german.translation_key}/"
+    page = client.get(address, headers={"Accept-Language": "de"}).content.decode()
+    found = re.search(r'<a href="([^"]*/r/[^"]*)">Kurs</a>', page)
+    answer = client.get(found[1], headers={"Accept-Language": "de"})
+    assert answer["Location"] == f"/{language}/learn/{pages.record(course).slug}/"

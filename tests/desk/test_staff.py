@@ -1,4 +1,6 @@
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -8,6 +10,7 @@ from django.utils.translation import override
 from cms.models import LessonPage
 from cohorts.domain import cohort
 from courses.models import Fact
+from desk.queries import staff
 from desk.queries.places import ADMIN, PLACES
 from people.enums import Role
 from tests.factories import pages, people
@@ -43,6 +46,19 @@ def test_trainer_sees_the_people_of_own_groups_only(course):
     assert ("Nadia Karam" in text, "Yusuf Demir" in text) == (True, False)
     assert client.get(f"/de/staff/learners/{own.pk}/").status_code == 200
     assert client.get(f"/de/staff/learners/{strange.pk}/").status_code == 404
+
+
+def test_next_page_of_learners_keeps_what_was_looked_for(course, monkeypatch, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    monkeypatch.setattr(staff, "PER_PAGE", 2)
+    for name in ("Nadia Karam", "Nadia Aziz", "Nadia Demir", "Yusuf Demir"):
+        enrol(people.learner(name), course)
+    client, slug = signed_in(people.account(Role.COORDINATOR)), pages.record(course).slug
+    text = client.get(f"/de/staff/learners/?course={slug}&name=Nadia").content.decode()
+    link = unescape(re.search(r'rel="next" href="([^"]*)"', text)[1])
+    assert parse_qs(urlsplit(link).query) == {"course": [slug], "name": ["Nadia"], "page": ["2"]}
+    following = client.get(f"/de/staff/learners/{link}").content.decode()
+    assert ("Nadia Karam" in following, "Yusuf" in following) == (True, False)
 
 
 def test_learner_finds_no_staff_page(course):

@@ -200,6 +200,14 @@ def test_practising_stores_nothing_and_explains():
     assert (Attempt.objects.count(), ActivityState.objects.count()) == (0, 0)
 
 
+def test_practising_without_explanations_shows_no_key():
+    one, two = make.item(), make.item(draft=make.text_draft("Bundestag"))
+    desk = make.desk(make.assessment(one, two, mode=Mode.SELF_CHECK, explanations=False))
+    text = html(practised(desk, {"tried": "1"} | given({one: "a", two: "Bundesrat"})))
+    assert "0 of 2 right." in text
+    assert [word for word in ("right answer", "Bundestag", "Because") if word in text] == []
+
+
 def test_practising_with_bad_input_says_so_and_keeps_the_form():
     one = make.item()
     desk = make.desk(make.assessment(one, mode=Mode.SELF_CHECK))
