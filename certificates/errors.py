@@ -60,5 +60,9 @@ class WordingTooLong(DomainError):
     message = _("With a long name this wording (%(language)s) does not fit on one page. Please shorten it.")
 
 
+class WordingNotPrintable(DomainError):
+    message = _("We cannot print “%(letters)s” (%(language)s). Please leave it out.")
+
+
 class PictureUnreadable(DomainError):
     message = _("This file is not a picture we can read. Please choose a PNG or JPEG file.")

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
 
+from certificates import rendering
 from certificates.enums import Kind, Place
 from certificates.models import Credential, Template, TemplateText
 from certificates.models.template import PLACEHOLDER
@@ -105,11 +106,15 @@ def _day(at: datetime) -> date:
 
 
 def compose(template: Template, language: str, facts: Facts) -> Paper:
-    """Puts the wording of a version and the facts of a person together. Raises `TemplateText.DoesNotExist`."""
+    """Puts the wording of a version and the facts of a person together; titles without the signs that our fonts lack.
+
+    Raises `TemplateText.DoesNotExist`.
+    """
     text = template.text_in(language)
     url = f"{settings.SITE_URL}/verify/{facts.code}"
     pictures = {picture.place: list(bytes(picture.png)) for picture in template.pictures.all()}
     rtl = direction(text.locale) == "rtl"
+    contents = [(rendering.printable(title), found) for title, found in facts.contents]
     return Paper(
         lang=iso(text.locale),
         rtl=rtl,
@@ -120,7 +125,7 @@ def compose(template: Template, language: str, facts: Facts) -> Paper:
         names=_names(facts.names, text.locale, rtl=rtl),
         body=[_sentence(line, text, facts) for line in text.body.splitlines() if line.strip()],
         contents_label=text.contents_label,
-        contents=[Words(title, iso(found), is_rtl(title)) for title, found in facts.contents],
+        contents=[Words(title, iso(found), is_rtl(title)) for title, found in contents if title],
         place_line=_place_line(text, facts.dated),
         signatories=[Signatory(foreign(name), foreign(role, text.locale)) for name, role in text.signing],
         number_line=foreign(f"{text.number_label} {facts.number}", text.locale),
@@ -151,7 +156,7 @@ def foreign(text: str, language: str = SOURCE_LANGUAGE) -> Words:
 
 def _sentence(line: str, text: TemplateText, facts: Facts) -> list[Words]:
     language, rtl = iso(text.locale), direction(text.locale) == "rtl"
-    course, found = facts.course
+    course, found = rendering.printable(facts.course[0]), facts.course[1]
     values = {
         "course": Words(course, iso(found), is_rtl(course), strong=True),
         "completed": Words(day(facts.completed, text.locale), language, rtl),

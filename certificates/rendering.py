@@ -2,17 +2,21 @@
 
 import json
 import threading
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typst
 from django.conf import settings
 
-from certificates.papers import Paper
+from certificates.names import JOINERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from certificates.papers import Paper
 
 SOURCES = Path(__file__).resolve().parent / "typst"
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -42,12 +46,12 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=str(SOURCES), font_paths=fonts, ignore_system_fonts=True)
 
 
-def pdf(papers: Sequence[Paper], *, title: str, author: str, at: datetime) -> bytes:
+def pdf(papers: "Sequence[Paper]", *, title: str, author: str, at: datetime) -> bytes:
     """One page per paper. `title` and `at` go into the file's metadata; its language is that of the first paper."""
     return _papers(papers, title=title, author=author, at=at, strict=False)
 
 
-def fits(paper: Paper, *, at: datetime) -> bool:
+def fits(paper: "Paper", *, at: datetime) -> bool:
     """Whether all of a paper stands on its one page, made smaller where it is long."""
     try:
         _papers([paper], title=paper.heading, author=paper.issuer.text, at=at, strict=True)
@@ -58,7 +62,7 @@ def fits(paper: Paper, *, at: datetime) -> bool:
     return True
 
 
-def _papers(papers: Sequence[Paper], *, title: str, author: str, at: datetime, strict: bool) -> bytes:
+def _papers(papers: "Sequence[Paper]", *, title: str, author: str, at: datetime, strict: bool) -> bytes:
     first = papers[0]
     data = {
         "title": title,
@@ -71,10 +75,19 @@ def _papers(papers: Sequence[Paper], *, title: str, author: str, at: datetime, s
     return _compile(str(SOURCES / "certificate.typ"), json.dumps(data, ensure_ascii=False), int(at.timestamp()))
 
 
+@lru_cache(maxsize=1000)
+def printable(text: str) -> str:
+    """The text without the letters that no font of ours can draw. Titles come many times: they are remembered."""
+    if not unprintable(text):
+        return text
+    kept = "".join(sign for sign in text if sign not in JOINERS and not unprintable(sign))
+    return "" if unprintable(kept) else " ".join(kept.split())
+
+
 def unprintable(text: str) -> str:
     """The first letters that no font of ours can draw, or nothing."""
     try:
-        _compile(str(SOURCES / "probe.typ"), json.dumps(text, ensure_ascii=False), 0)
+        _compile(str(SOURCES / "probe.typ"), json.dumps(" ".join(text.split()), ensure_ascii=False), 0)
     except typst.TypstError as error:
         return next((sign for sign in error.message.split('"')[1::2] if sign), text)
     return ""

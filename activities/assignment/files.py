@@ -12,11 +12,11 @@ from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps
 
 from activities.assignment.errors import PhotoTooLarge, PhotoUnreadable, VoiceTooLarge, VoiceUnreadable
+from core.pictures import BROKEN, PIXELS_LIMIT
 
 PHOTO_MB = 10
 VOICE_MB = 20
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-PIXELS_LIMIT = 60_000_000
 EDGE = 2000  # pixels of the longer side: handwriting stays readable
 QUALITY = 82
 
@@ -51,7 +51,7 @@ def photo(upload: File[Any]) -> ReadyFile:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((EDGE, EDGE))
             drawn = _on_white(upright)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError, RuntimeError) as error:
+    except BROKEN as error:
         raise PhotoUnreadable from error
     stream = io.BytesIO()
     drawn.save(stream, "JPEG", quality=QUALITY, optimize=True)

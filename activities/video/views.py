@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from core.pictures import BROKEN
 from core.sending import send
 
 TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
@@ -52,7 +53,7 @@ def poster(request: HttpRequest, image: int) -> HttpResponseBase:
             attachment=False,
             etag=found.get_file_hash(),
         )
-    except FileNotFoundError as error:
+    except BROKEN as error:
         raise Http404 from error
     response["Cache-Control"] = CACHED
     return response

@@ -54,15 +54,17 @@ def confirm_name(
 
 @transaction.atomic
 def confirm_names(
-    *, chosen: Iterable[tuple[Achievement, PrintedNames]], language: str, actor: Account, at: datetime
+    *, chosen: Iterable[tuple[Achievement, PrintedNames]], actor: Account, at: datetime
 ) -> list[Credential]:
-    """Staff confirm several names at once, on behalf of their holders. Jobs of fifty make the papers.
+    """Staff confirm several names at once, on behalf of their holders, each in the language the holder reads, as far as the
+    wording has it. Jobs of fifty make the papers.
 
     Who was confirmed meanwhile is left out. Raises as `confirm_name`; then none is confirmed.
     """
     made = []
     for achievement, names in chosen:
         try:
+            language = templates.current(achievement.kind).text_in(achievement.person.language).locale
             made.append(_confirm(achievement, checked(names), language, actor, at))
         except AlreadyConfirmed:
             continue

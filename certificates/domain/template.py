@@ -6,14 +6,21 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from certificates import defaults, policies, rendering, samples
-from certificates.errors import PictureUnreadable, WordingChanged, WordingIncomplete, WordingTooLong
+from certificates.errors import (
+    PictureUnreadable,
+    WordingChanged,
+    WordingIncomplete,
+    WordingNotPrintable,
+    WordingTooLong,
+)
 from certificates.models import Template, TemplateText
 from core import audit
 from core.db import locked
 from core.languages import SOURCE_LANGUAGE
+from core.pictures import BROKEN, PIXELS_LIMIT
 from people.models import Account
 from people.policies import require
 
@@ -55,18 +62,30 @@ def write(*, edited: Template, seen: int, actor: Account, at: datetime) -> Templ
 
 
 def check(edited: Template, at: datetime) -> None:
-    """Raises `ValidationError` with the field, `WordingIncomplete`, `WordingTooLong` if papers cannot be made of it."""
+    """Raises `ValidationError` with the field, `WordingIncomplete`, `WordingNotPrintable`, `WordingTooLong` if papers cannot be
+    made of it.
+    """
     texts = list(edited.texts.all())
     if SOURCE_LANGUAGE not in {text.locale for text in texts}:
         raise WordingIncomplete
     for text in texts:
         text.clean_fields(exclude=["template"])
+        _require_printable(edited, text)
         if not rendering.fits(samples.paper(edited, text.locale, on=timezone.localdate(at)), at=at):
             raise WordingTooLong(language=text.get_locale_display())
 
 
+def _require_printable(edited: Template, text: TemplateText) -> None:
+    if letters := rendering.unprintable(" ".join([edited.issuer, *text.printed])):
+        raise WordingNotPrintable(letters=letters, language=text.get_locale_display())
+
+
 def preview(edited: Template, language: str, at: datetime) -> bytes:
-    """A sample of the paper in a language: an invented person, a long name in two scripts. Raises `TemplateText.DoesNotExist`."""
+    """A sample of the paper in a language: an invented person, a long name in two scripts.
+
+    Raises `TemplateText.DoesNotExist`, `WordingNotPrintable`.
+    """
+    _require_printable(edited, edited.text_in(language))
     paper = samples.paper(edited, language, on=timezone.localdate(at))
     return rendering.pdf([paper], title=paper.heading, author=edited.issuer, at=at)
 
@@ -78,10 +97,12 @@ def shrunk(upload: Any) -> bytes:
     """
     try:
         with Image.open(upload, formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > PIXELS_LIMIT:
+                raise PictureUnreadable
             opened.draft("RGB", PICTURE_SIZE)
             flat = Image.new("RGBA", opened.size, "white")
             flat.alpha_composite(opened.convert("RGBA"))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise PictureUnreadable from error
     flat.thumbnail(PICTURE_SIZE)
     out = io.BytesIO()

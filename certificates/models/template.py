@@ -120,6 +120,12 @@ class TemplateText(models.Model):
         return f"{self.heading} ({self.locale})"
 
     @property
+    def printed(self) -> list[str]:
+        """All that stands on paper of it."""
+        above = [self.heading, self.opening, self.body, self.place, self.signatories]
+        return [*above, self.funder_line, self.note, self.contents_label, self.number_label, self.verify_label]
+
+    @property
     def signing(self) -> list[tuple[str, str]]:
         """Who signs: name and role."""
         lines = [line.partition(";") for line in self.signatories.splitlines() if line.strip()]

@@ -74,6 +74,12 @@ def of_course(course: Course, language: str) -> list[Line]:
     return sorted(_lines(list(achievements), language), key=lambda line: line.names.latin.casefold())
 
 
+def to_print(course: Course) -> "QuerySet[Credential]":
+    """The valid certificates of a course with their wording, in the order of names. Three queries."""
+    found = Credential.objects.filter(achievement__course=course, status=Status.VALID).select_related("template")
+    return found.prefetch_related("template__texts", "template__pictures").order_by("latin_name")
+
+
 def known_names(person: Person) -> PrintedNames:
     """What is known of a person's name, by script; the Latin one is empty where nobody has written it yet."""
     identity = getattr(person, "identity", None)

@@ -57,11 +57,12 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
         raise Http404
     if guards.owes_second_factor_for(request.user, found.person):
         return guards.ask_for_second_factor(request)
+    is_own = found.person.account_id == request.user.pk
     form = NameForm(
         request.POST or None,
         template=templates.current(found.kind),
         known=shown.known_names(found.person),
-        wished=get_language() or "",
+        wished=(get_language() or "") if is_own else found.person.language,
     )
     printed = checked(form) if form.is_bound and form.is_valid() else None
     if printed and request.POST.get("confirm") == str(printed):  # what was looked at, not what was typed since
@@ -70,7 +71,7 @@ def confirm(request: HttpRequest, achievement: uuid.UUID) -> HttpResponse:
         "form": form,
         "shown": printed,
         "achievement": found,
-        "is_own": found.person.account_id == request.user.pk,
+        "is_own": is_own,
     }
     failed = form.is_bound and not printed
     return private(render(request, "certificates/confirm.html", context, status=422 if failed else 200))

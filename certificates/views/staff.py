@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from certificates import policies, rendering
 from certificates.domain import credential as credentials
 from certificates.domain import template as templates
-from certificates.enums import Reason, Status
+from certificates.enums import Reason
 from certificates.forms import ReplaceForm
 from certificates.models import Achievement, Credential
 from certificates.names import PrintedNames
@@ -85,7 +85,7 @@ def confirm_many(request: HttpRequest, actor: Account, course: str) -> HttpRespo
     if refusal := _first_refusal(pairs):
         messages.error(request, refusal)
         return redirect("certificates:of_course", course)
-    made = credentials.confirm_names(chosen=pairs, language=get_language() or "de", actor=actor, at=clock.now())
+    made = credentials.confirm_names(chosen=pairs, actor=actor, at=clock.now())
     words = ngettext("%(count)s certificate is being made.", "%(count)s certificates are being made.", len(made))
     messages.success(request, words % {"count": len(made)})
     return redirect("certificates:of_course", course)
@@ -114,8 +114,7 @@ def _first_refusal(pairs: list[tuple[Achievement, PrintedNames]]) -> str:
 def print_all(request: HttpRequest, actor: Account, course: str) -> HttpResponse:
     """All valid certificates of a course in one file, for handing over."""
     found = get_object_or_404(Course, slug=course)
-    rows = Credential.objects.filter(achievement__course=found, status=Status.VALID).select_related("template")
-    papers = [paper_of(row) for row in rows.order_by("latin_name")]
+    papers = [paper_of(row) for row in shown.to_print(found)]
     if not papers:
         messages.info(request, _("There is no certificate to print yet."))
         return redirect("certificates:of_course", course)

@@ -165,3 +165,14 @@ def test_same_record_gives_the_same_bytes_and_a_second_issue_changes_nothing():
     assert bytes(paper.data) == again
     assert credentials.issue(credential_id=held.pk, at=certificates.AT) is None
     assert CredentialPdf.objects.get().sha256 == paper.sha256
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"), [("Mitreden 😀", "Mitreden"), ("Mitreden 👩‍👩‍👧 vor Ort 参加", "Mitreden vor Ort")]
+)
+def test_title_with_a_sign_that_our_fonts_lack_is_printed_without_it(title, printed):
+    course = certificates.course(title=title)
+    earned = certificates.completed(people.learner(), course)
+    text = reader(certificates.credential(of=earned).pdf.data).pages[0].extract_text()
+    assert run(f"Kurs {printed} ") in run(text)
+    assert [sign for sign in "😀👩参" if sign in text] == []

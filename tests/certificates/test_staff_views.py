@@ -117,6 +117,18 @@ def test_ticked_names_are_confirmed_on_behalf_and_made_by_one_job(client, coordi
     assert (left.credentials.count(), other.credentials.count()) == (0, 0)
 
 
+def test_names_confirmed_in_a_batch_are_printed_in_the_language_of_each_holder(client, coordinator):
+    """Whoever reads a language the wording has not gets German."""
+    course = certificates.course(units=30)
+    languages = {"Ada": "ar", "Eva": "de", "Uta": "de-simple"}
+    for name, language in languages.items():
+        certificates.achievement(of=course, person=people.learner(name, language=language))
+    ids = [one.pk for one in Achievement.objects.all()]
+    client.post(at(course, "confirm/").replace("/de/", "/en/", 1), {"chosen": ids})
+    made = Credential.objects.order_by("latin_name").values_list("latin_name", "language")
+    assert list(made) == [("Ada", "ar"), ("Eva", "de"), ("Uta", "de")]
+
+
 def test_one_unprintable_name_among_the_ticked_confirms_none_and_is_named(client, coordinator):
     course = certificates.course(units=30)
     ids = [certificates.achievement(name, of=course).pk for name in ("Ada Lovelace", "Eva 🌷")]
@@ -216,6 +228,18 @@ def test_print_all_is_one_file_of_the_valid_ones_in_the_order_of_names(client, c
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages]
     assert ["Ada" in pages[0], "Zora" in pages[1], len(pages)] == [True, True, 2]
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_print_all_costs_the_same_for_one_and_for_three(client, coordinator):
+    counts = []
+    for number in (1, 3):
+        course = certificates.course(units=30)
+        for name in ("Zora", "Ada", "Mona")[:number]:
+            certificates.credential(name, "", of=certificates.achievement(name, of=course))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(at(course, "all.pdf"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_nothing_to_print_says_so(client, coordinator):

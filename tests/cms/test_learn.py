@@ -13,10 +13,6 @@ from courses.domain import enrolment as enrolments
 from courses.domain import outline
 from courses.enums import FactKind
 from courses.models import Activity, Course, Enrolment, Fact, Lesson
-from tests.factories import pages, people
-
-
-from courses.models import Activity, Enrolment, Fact, Lesson
 from tests.factories import editorial, pages, people
 from tests.factories.courses import enrol
 

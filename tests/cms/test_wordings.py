@@ -221,3 +221,24 @@ def test_menu_leads_coordinators_to_the_certificates_of_courses(client, role, sh
     page = client.get("/admin/").content.decode()
     assert ("/staff/certificates/" in page) is shown
     assert (f'"{LIST}"' in page) is (role in WRITERS)
+
+
+@pytest.mark.parametrize("field", ["texts-0-heading", "texts-0-body", "texts-0-note", "issuer"])
+def test_sign_that_our_fonts_lack_is_named_on_saving_and_in_preview(client, coordinator, wording, field):
+    sent = fields(client.get(address(wording)).content)
+    sent[field] = f"{sent[field]} 参加"
+    for how in ({}, {"preview": "de"}):
+        refused = client.post(address(wording), sent | how)
+        assert refused.status_code == 200
+        assert "参" in errors(refused.content)
+    assert templates.current(wording.kind) == wording
+
+
+def test_broken_and_huge_pictures_are_refused_at_their_field(client, coordinator, wording):
+    sound = picture().getvalue()
+    place = sound.index(b"IDAT") - 4
+    broken = io.BytesIO(sound[:place] + b"\0\0\0\0\0\0\0\0" + sound[place:])
+    for upload in (broken, picture(size=(8000, 8000))):
+        upload.name = "logo.png"
+        refused = client.post(address(wording), fields(client.get(address(wording)).content) | {"logo": upload})
+        assert (refused.status_code, refused.context["form"].errors.keys()) == (200, {"logo"})
