@@ -80,5 +80,9 @@ class ReviewByAuthor(DomainError):
     message = _("Exam items need a second reader: somebody else than the author.")
 
 
+class VersionOutdated(DomainError):
+    message = _("There is a later version of this item. Please read that one.")
+
+
 class AlreadyReviewed(DomainError):
     message = _("This version was read already.")

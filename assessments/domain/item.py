@@ -9,7 +9,7 @@ from django.db import transaction
 from assessments import policies
 from assessments.drafts import ItemDraft, fingerprint, problems
 from assessments.enums import CHOICE_KINDS, HeldBack, ItemKind
-from assessments.errors import AlreadyReviewed, ItemIncomplete, ItemTaken, ReviewByAuthor
+from assessments.errors import AlreadyReviewed, ItemIncomplete, ItemTaken, ReviewByAuthor, VersionOutdated
 from assessments.models import Choice, ChoiceText, Item, ItemBank, ItemTag, ItemText, ItemVersion
 from core import audit
 from core.db import locked
@@ -51,10 +51,15 @@ def revise(*, item: Item, draft: ItemDraft, tags: Iterable[str], actor: Account,
 
 @transaction.atomic
 def review(*, version: ItemVersion, actor: Account, at: datetime) -> None:
-    """The second reader says that an exam item is right. Raises `ReviewByAuthor`, `AlreadyReviewed`, `NotAllowed`."""
+    """The second reader says that an exam item is right, in the version they have read.
+
+    Raises `ReviewByAuthor`, `VersionOutdated` (there is a later one), `AlreadyReviewed`, `NotAllowed`.
+    """
     if version.author_id == actor.pk:
         raise ReviewByAuthor
     require(policies.may_review(actor, version))
+    if locked(Item.objects.filter(pk=version.item_id)).get().current_id != version.pk:
+        raise VersionOutdated
     fresh = ItemVersion.objects.filter(pk=version.pk, reviewed_at=None)
     if not fresh.update(reviewed_by=actor, reviewed_at=at):
         raise AlreadyReviewed

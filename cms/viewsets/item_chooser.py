@@ -46,6 +46,16 @@ class ChooseResultsView(OfReadableBanks, chooser.ChooseResultsView):
     pass
 
 
+class ChosenView(chooser.ChosenView):
+    def get_object(self, pk: Any) -> Any:
+        return desk.item_list(self.request.user).get(pk=pk)
+
+
+class ChosenMultipleView(chooser.ChosenMultipleView):
+    def get_objects(self, pks: Any) -> Any:
+        return desk.item_list(self.request.user).filter(pk__in=pks)
+
+
 class ItemChooserViewSet(ChooserViewSet):
     model = "assessments.Item"
     icon = "help"
@@ -55,6 +65,8 @@ class ItemChooserViewSet(ChooserViewSet):
     edit_item_text = _("Look at this item")
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
     per_page = 20
 
 

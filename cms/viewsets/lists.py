@@ -4,6 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -27,6 +30,24 @@ class EditRow(generic.EditView):
         return row
 
 
+class OfOwnRows(PermissionCheckedMixin):
+    """What was done with a row and where it is used is shown to those who may change it."""
+
+    def get_object(self) -> Any:
+        row = super().get_object()  # type: ignore[misc]
+        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "change", row):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return row
+
+
+class HistoryOfRow(OfOwnRows, HistoryView):
+    pass
+
+
+class UsageOfRow(OfOwnRows, UsageView):
+    pass
+
+
 class WithPurpose:
     """`purpose`: the sentence above the list."""
 
@@ -41,6 +62,8 @@ class WithPurpose:
 
 class RecordViewSet(WithPurpose, ModelViewSet):
     index_view_class = RecordList
+    history_view_class = HistoryOfRow
+    usage_view_class = UsageOfRow
 
 
 class WordsViewSet(WithPurpose, SnippetViewSet):

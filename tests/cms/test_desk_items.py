@@ -148,13 +148,47 @@ def test_exam_item_is_released_by_a_second_reader(client):
     exam = own_bank(author, is_exam=True)
     client.post(f"{ITEMS}new/{exam.pk}/{ItemKind.TRUE_FALSE}/", COMMON | {"truth": "true"})
     item = Item.objects.get()
-    client.post(f"{ITEMS}{item.pk}/review/")
+    client.post(f"{ITEMS}{item.pk}/review/", {"version": "1"})
     assert not Item.objects.drawable().exists()
     assert "/review/" not in client.get(f"{ITEMS}{item.pk}/").content.decode()
     as_(client, Role.AUTHOR)
     assert "/review/" in client.get(f"{ITEMS}{item.pk}/").content.decode()
-    client.post(f"{ITEMS}{item.pk}/review/")
+    client.post(f"{ITEMS}{item.pk}/review/", {"version": "1"})
     assert [one.pk for one in Item.objects.drawable()] == [item.pk]
+
+
+def test_second_reader_releases_only_the_version_they_have_read(client):
+    author = as_(client, Role.AUTHOR)
+    exam = own_bank(author, is_exam=True)
+    client.post(f"{ITEMS}new/{exam.pk}/{ItemKind.TRUE_FALSE}/", COMMON | {"truth": "true"})
+    item = Item.objects.get()
+    client.post(f"{ITEMS}{item.pk}/edit/", COMMON | {"truth": "false"})
+    as_(client, Role.AUTHOR)
+    page = client.get(f"{ITEMS}{item.pk}/").content.decode()
+    assert '<input type="hidden" name="version" value="2">' in page
+    assert client.post(f"{ITEMS}{item.pk}/review/").status_code == 404
+    client.post(f"{ITEMS}{item.pk}/review/", {"version": "1"})
+    assert not item.versions.exclude(reviewed_at=None).exists()
+    client.post(f"{ITEMS}{item.pk}/review/", {"version": "2"})
+    assert list(item.versions.exclude(reviewed_at=None).values_list("n", flat=True)) == [2]
+
+
+def test_exam_bank_shows_nothing_of_itself_to_a_trainer_without_a_grant(client):
+    author = people.account(Role.AUTHOR)
+    exam = own_bank(author, key="geheim", title="Geheimbank", is_exam=True)
+    item = assessments.item(exam, assessments.choice_draft("Geheimfrage?"))
+    check = assessments.assessment(item)
+    addresses = [
+        f"/admin/item_chooser/chosen/{item.pk}/",
+        f"/admin/item_chooser/chosen-multiple/?id={item.pk}",
+        *(f"{BANKS}{page}/{exam.pk}/" for page in ("history", "usage", "edit")),
+        *(f"/admin/checks/{page}/{check.pk}/" for page in ("history", "usage", "edit")),
+    ]
+    for account, told in ((as_(client, Role.TRAINER), False), (author, True)):
+        client.force_login(account)
+        pages = [client.get(address, follow=True).content.decode() for address in addresses]
+        seen = [any(word in page for word in ("Geheim", check.title)) for page in pages]
+        assert seen == [told] * len(addresses)
 
 
 def test_trainer_makes_a_bank_but_no_exam_bank(client):
