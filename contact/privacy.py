@@ -4,7 +4,7 @@ from contact.models import Answer, Message
 from core.privacy import Erasure, Personal, personal
 
 GROUND = "Art. 6 (1) a GDPR"
-TERM = "half a year after the message was closed, or until it is withdrawn"
+TERM = "half a year after the message was closed or answered for the last time, or until it is withdrawn"
 
 
 def _goes(purpose: str, *, export: bool = True) -> Personal:

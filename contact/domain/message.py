@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from contact import policies
 from contact.enums import MessageStatus
@@ -134,9 +135,11 @@ def withdraw(*, token: str) -> None:
 
 
 def forget(*, at: datetime) -> int:
-    """Deletes messages that were closed longer ago than the term. Returns how many."""
-    over = Message.objects.filter(status=MessageStatus.CLOSED, closed_at__lt=at - TERM)
-    return over.delete()[1].get("contact.Message", 0)
+    """Deletes messages that were closed, or answered for the last time, longer ago than the term. Returns how many."""
+    closed = Q(status=MessageStatus.CLOSED, closed_at__lt=at - TERM)
+    recent = Answer.objects.filter(written_at__gte=at - TERM).values("message")
+    answered = Q(status=MessageStatus.ANSWERED) & ~Q(pk__in=recent)
+    return Message.objects.filter(closed | answered).delete()[1].get("contact.Message", 0)
 
 
 def _hold(message: Message) -> Message:

@@ -170,6 +170,16 @@ def test_withdrawing_deletes_message_and_answers_and_stops_the_mails(mailoutbox,
         answered(message, coordinator)
 
 
+def test_answered_message_that_nobody_closes_goes_half_a_year_after_its_last_answer(coordinator):
+    at = clock.now()
+    old, again, waiting = contact.message(), contact.message(), contact.message()
+    for message, days in ((old, 1), (again, 1), (again, -1)):
+        written = at - messages.TERM - timedelta(days=days)
+        messages.answer(message=message, text="Ja.", submission=uuid.uuid4(), actor=coordinator, at=written)
+    assert messages.forget(at=at) == 1
+    assert set(Message.objects.all()) == {again, waiting}
+
+
 def test_only_what_was_closed_longer_ago_than_the_term_is_forgotten(coordinator):
     at = clock.now()
     old, young, waiting = contact.message(), contact.message(), contact.message()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 
-from activities.assignment import sweep
+from activities.assignment import sweep, tasks
 from activities.assignment.enums import State
 from activities.assignment.errors import (
     AlreadyDecided,
@@ -20,6 +20,7 @@ from activities.assignment.kind import Assignment
 from activities.assignment.models import Submission
 from core import clock
 from core.errors import NotAllowed
+from core.jobs import periodic
 from core.models import AuditEntry
 from courses.domain import completion
 from courses.enums import FactKind, Reason
@@ -215,6 +216,11 @@ def test_act_that_fails_after_its_files_leaves_none(media):
         at.act("hand_in", {"photo": uploads.photo()})
     assert list(media.rglob("*.*")) == []
     assert (Submission.objects.count(), Attempt.objects.count()) == (0, 0)
+
+
+def test_sweep_is_due_every_day():
+    assert "activities.assignment.tasks.sweep" in periodic.tasks()
+    tasks.sweep.call()
 
 
 def test_sweep_deletes_only_old_files_without_a_row(media):
