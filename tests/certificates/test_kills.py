@@ -33,7 +33,7 @@ def confirm(count: int, *, a_job: int) -> None:
     earned = [certificates.achievement(person=people.person(one.latin), of=course) for one in names]
     for start in range(0, count, a_job):
         chosen = list(zip(earned, names, strict=True))[start : start + a_job]
-        credentials.confirm_names(chosen=chosen, language="de", actor=staff, at=certificates.AT)
+        credentials.confirm_names(chosen=chosen, actor=staff, at=certificates.AT)
 
 
 def made(count: int) -> bool:

@@ -309,5 +309,6 @@ def test_link_in_a_text_leads_to_the_course_in_the_language_of_its_page(client: 
         address = f"/en/text/{german.translation_key}/"
     page = client.get(address, headers={"Accept-Language": "de"}).content.decode()
     found = re.search(r'<a href="([^"]*/r/[^"]*)">Kurs</a>', page)
+    assert found
     answer = client.get(found[1], headers={"Accept-Language": "de"})
     assert answer["Location"] == f"/{language}/learn/{pages.record(course).slug}/"
