@@ -425,3 +425,22 @@ def test_staff_pages_ask_visitors_to_sign_in_and_advisers_for_the_second_factor(
     assert client.get("/de/staff/consultations/slots/").url == "/de/account/2fa/"
     client.force_login(people.account(Role.COORDINATOR))
     assert client.get("/de/staff/consultations/").url == "/de/account/2fa/"
+
+
+def test_member_finds_the_own_organisations_bookings_on_the_start_page_and_no_strangers():
+    slot = consultations.slot()
+    person = people.learner("Vera Verein")
+    club = Organisation.objects.create(name="Ballfreunde")
+    OrganisationMember.objects.create(organisation=club, person=person)
+    client = Client()
+    client.force_login(person.account)
+    empty = text_of(client.get("/en/my/learning/"))
+    assert "Ballfreunde" in empty
+    assert "No consultation is booked." in empty
+    ask(organisation_name="Ballfreunde")
+    own = ask(client, organisation_name="Ballfreunde", slot=str(slot.pk)).url
+    shown = client.get("/en/my/learning/")
+    assert [one.token for one in shown.context["requests"]] == [own.split("/")[-2]]
+    assert own.replace("/de/", "/en/") in text_of(shown)
+    OrganisationMember.objects.update(until=clock.now())
+    assert "Ballfreunde" not in text_of(client.get("/en/my/learning/"))
