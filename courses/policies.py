@@ -7,7 +7,7 @@ from courses.enums import Access, EnrolmentSource, Joining
 from courses.models import Activity, Course, Enrolment, Invitation, Outline
 from people.enums import Role
 from people.models import Account, Person
-from people.policies import Actor, has_role, is_self
+from people.policies import Actor, has_role, is_self, may_make_sheet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -60,6 +60,11 @@ def is_staff_of(actor: Actor, person: Person) -> bool:
     if is_self(actor, person) or not isinstance(actor, Account):
         return False
     return has_role(actor, Role.COORDINATOR) or (has_role(actor, Role.TRAINER) and accompanies(actor, person))
+
+
+def may_hand_out_sheet(actor: Actor, person: Person) -> bool:
+    """Whether somebody may make a new sign-in sheet for a person: staff of theirs, never for an account with a role."""
+    return is_staff_of(actor, person) and may_make_sheet(actor, person)
 
 
 def people_seen(actor: Account) -> "QuerySet[Person]":

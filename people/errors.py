@@ -38,6 +38,10 @@ class GrantNotAllowed(NotAllowed):
     message = _("The role “%(role)s” is given and taken by an administrator.")
 
 
+class ComesBackByEmail(DomainError):
+    message = _("This person signs in by a code that we send to their e-mail. No sheet is needed.")
+
+
 class WordsMissing(DomainError):
     field = "de"
     message = _("Please write the German words: every other language falls back to them.")

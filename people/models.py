@@ -69,6 +69,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.username
 
+    @property
+    def called(self) -> str:
+        """What staff call who works with this account: the person's name, or the user name where there is none."""
+        person = getattr(self, "person", None)
+        return str(person) if person else self.username
+
     @cached_property
     def roles(self) -> frozenset[str]:
         """The global roles granted; read once per request."""

@@ -42,6 +42,14 @@ def may_rename(actor: Actor, person: Person) -> bool:
     return isinstance(actor, Account) and has_role(actor, Role.TRAINER) and person.entered_by_id == actor.pk
 
 
+def may_make_sheet(actor: Actor, person: Person) -> bool:
+    """Staff who enter people, for others who only learn: whoever makes the sheet of an account knows its password."""
+    if not may_enter_people(actor) or is_self(actor, person) or person.erased_at:
+        return False
+    account = person.account
+    return account is None or (account.is_active and not account.is_superuser and not account.roles)
+
+
 # Who gives which role. An installation's first administrator is made by its superuser on the command line.
 GIVEN_BY = dict.fromkeys(Role, (Role.COORDINATOR, Role.ADMINISTRATOR)) | {
     Role.COORDINATOR: (Role.ADMINISTRATOR,),

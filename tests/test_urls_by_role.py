@@ -172,6 +172,7 @@ SITE: dict[str, Line] = {
     "staff:learners": only(TEACHING),
     "staff:learner": only(TRAINER | COORDINATOR, enrolment="enrolment.pk"),
     "staff:correct": only(TEACHING, POST_ONLY, enrolment="enrolment.pk"),
+    "staff:sheet": only(TEACHING, POST_ONLY, enrolment="enrolment.pk"),
     "staff:mails": only(frozenset()),  # of the demo
     "staff:mail": only(frozenset(), file="20261126-035000-1", number="1"),
     "groups:listing": only(TEACHING),

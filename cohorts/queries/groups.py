@@ -65,6 +65,12 @@ def group(cohort: Cohort, language: str) -> Group:
     )
 
 
+def groups_with(person: Person, actor: Account) -> "QuerySet[Cohort]":
+    """The groups a person belongs to now, of those the actor sees."""
+    present = CohortMember.objects.filter(person=person, until=None)
+    return groups_seen(actor).filter(pk__in=present.values("cohort"), ended_at=None).order_by("name")
+
+
 def people_to_add(cohort: Cohort, actor: Account) -> "QuerySet[Person]":
     """Who is in the group's course and not in the group, of those the actor sees; who came last is first."""
     present = CohortMember.objects.filter(cohort=cohort, until=None)

@@ -75,6 +75,10 @@ class Part:
     def is_current(self) -> bool:
         return any(step.is_next for step in self.steps)
 
+    @property
+    def steps_done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSentence:

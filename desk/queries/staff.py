@@ -7,15 +7,18 @@ from datetime import datetime
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
+from cohorts.models import Cohort
+from cohorts.queries.groups import groups_with
 from core.languages import SOURCE_LANGUAGE
 from courses.domain import outline as outlines
 from courses.enums import FactKind, FactSource
 from courses.models import Course, Enrolment, Fact, NodeText
 from courses.next_chance import chances
-from courses.policies import people_seen
+from courses.policies import may_hand_out_sheet, people_seen
 from courses.queries.overview import Overview, overview, titles_of
 from courses.queries.progress import progress_of
 from people.models import Account
+from people.queries.accounts import signs_in_by_email
 
 PER_PAGE = 30
 
@@ -54,22 +57,30 @@ class FactLine:
     is_corrected: bool
 
     @property
+    def by(self) -> str:
+        """Who of the staff says so."""
+        actor = self.fact.actor
+        return actor.called if actor and self.fact.source == FactSource.STAFF else ""
+
+    @property
     def can_be_corrected(self) -> bool:
         return not self.is_corrected and self.fact.kind != FactKind.CORRECTION and self.fact.source != FactSource.RULE
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerCourse:
-    """One person in one course. `open_nodes`: what staff may complete or waive, by id."""
+    """One person in one course. `groups`: those of the course that the reader sees; `sheet`: whether one may be handed out."""
 
     enrolment: Enrolment
     overview: Overview
     facts: tuple[FactLine, ...]
-    open_nodes: tuple[tuple[str, str], ...]
+    groups: tuple[Cohort, ...]
+    sheet: bool
+    by_email: bool
 
 
-def learner_course(enrolment: Enrolment, language: str, at: datetime) -> LearnerCourse:
-    """Progress and facts of a person in a course."""
+def learner_course(enrolment: Enrolment, actor: Account, language: str, at: datetime) -> LearnerCourse:
+    """Progress and facts of a person in a course, as staff see them."""
     outline = outlines.current(enrolment.course)
     progress = progress_of(enrolment, outline, at)
     titles = titles_of([enrolment.course_id], language)
@@ -77,8 +88,9 @@ def learner_course(enrolment: Enrolment, language: str, at: datetime) -> Learner
     shown = overview(enrolment.course, outline, titles=titles, progress=progress, enrolment=enrolment, coming=coming)
     places = {activity.key: lesson.key for lesson in outline.lessons() for activity in lesson.activities}
     rows = Fact.objects.filter(person=enrolment.person_id, course=enrolment.course_id)
-    facts = list(rows.select_related("actor").order_by("-recorded_at", "-pk"))
+    facts = list(rows.select_related("actor__person__identity").order_by("-recorded_at", "-pk"))
     corrected = {fact.corrects_id for fact in facts}
+    account = enrolment.person.account
 
     def title(node: uuid.UUID) -> str:
         found = titles.get(places.get(node, node))
@@ -88,14 +100,7 @@ def learner_course(enrolment: Enrolment, language: str, at: datetime) -> Learner
         enrolment=enrolment,
         overview=shown,
         facts=tuple(FactLine(fact, title(fact.node), fact.pk in corrected) for fact in facts),
-        open_nodes=_open_nodes(shown),
+        groups=tuple(groups_with(enrolment.person, actor).filter(course=enrolment.course_id)),
+        sheet=may_hand_out_sheet(actor, enrolment.person),
+        by_email=bool(account and signs_in_by_email(account)),
     )
-
-
-def _open_nodes(shown: Overview) -> tuple[tuple[str, str], ...]:
-    found = [(str(shown.course.pk), shown.title.text)] if not shown.is_done else []
-    for part in shown.parts:
-        if not part.is_done:
-            found.append((str(part.key), f"{part.number} · {part.title}"))
-        found += [(str(step.key), f"{part.number} · {step.title}") for step in part.steps if not step.is_done]
-    return tuple(found)

@@ -2,21 +2,24 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from core.views import speaks, speaks_at
 from courses import policies
-from courses.domain import completion
+from courses.domain import completion, entrance
 from courses.enums import FactKind, Reason
 from courses.forms import EnrolForm
 from courses.models import Enrolment, Fact
-from desk.forms import CorrectionForm, DecisionForm
+from desk.forms import CorrectionForm, DecisionForm, SheetForm
 from desk.queries.staff import learner_course
 from desk.queries.staff import learners as learners_of
 from people.models import Account
@@ -39,16 +42,30 @@ def learners(request: HttpRequest) -> HttpResponse:
 @speaks
 def learner(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
     """One person in one course: progress, entries, and what staff may decide."""
-    found = get_object_or_404(Enrolment.objects.select_related("course", "person__identity"), pk=enrolment)
-    if not policies.may_see_progress(request.user, found.person):
-        raise Http404
-    shown = learner_course(found, get_language() or "de", clock.now())
-    form = DecisionForm(shown.open_nodes, request.POST if "node" in request.POST else None)
+    found, actor = _found(request, enrolment)
+    shown = learner_course(found, actor, get_language() or "de", clock.now())
+    form = DecisionForm(shown.overview, request.POST if "node" in request.POST else None)
     if form.is_bound and form.is_valid():
         _decide(request, found, form)
         return redirect(request.path)
-    context = {"shown": shown, "form": form, "correction": CorrectionForm(), "enrolling": EnrolForm()}
+    context = {
+        "shown": shown,
+        "form": form,
+        "correction": CorrectionForm(),
+        "enrolling": EnrolForm(),
+        "sheet": SheetForm(),
+    }
     return render(request, "desk/learner.html", context, status=422 if form.is_bound else 200)
+
+
+def _found(request: HttpRequest, key: uuid.UUID) -> tuple[Enrolment, Account]:
+    """The enrolment of somebody whose progress the actor sees, and the actor."""
+    known = Enrolment.objects.select_related("course", "person__identity", "person__account")
+    found = get_object_or_404(known, pk=key)
+    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+    if not policies.may_see_progress(request.user, found.person):
+        raise Http404
+    return found, request.user
 
 
 def _decide(request: HttpRequest, enrolment: Enrolment, form: DecisionForm) -> None:
@@ -82,3 +99,18 @@ def correct(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
         completion.correct(fact=fact, reason=Reason(form.cleaned_data["reason"]), actor=request.user, at=clock.now())
         messages.success(request, _("The entry was taken back. It stays visible in the history."))
     return redirect("staff:learner", enrolment)
+
+
+@for_staff
+@require_http_methods(["POST"])
+@sensitive_variables("made", "context")
+@speaks_at("staff:learner", "enrolment")
+def sheet(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+    """User name and a new password for somebody who cannot come back, to print or copy: shown in this answer only."""
+    found, actor = _found(request, enrolment)
+    form = SheetForm(request.POST)
+    if not form.is_valid():
+        return redirect("staff:learner", enrolment)
+    made = entrance.hand_out_sheet(person=found.person, key=form.cleaned_data["key"], actor=actor)
+    context = {"enrolment": found, "sheet": made, "sign_in": settings.SITE_URL + reverse("account_login")}
+    return render(request, "desk/sheet.html", context)

@@ -8,11 +8,13 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from core import audit
+from core.db import locked
 from people import policies
 from people.domain import usernames
 from people.enums import ContactKind
-from people.errors import FormUsed, NameMissing, PersonEntered, UserNameTaken
+from people.errors import ComesBackByEmail, FormUsed, NameMissing, PersonEntered, UserNameTaken
 from people.models import Account, ContactPoint, Identity, Person
+from people.queries.accounts import signs_in_by_email
 
 CLICKS = timedelta(minutes=10)
 TRIES = 20  # a made user name is free at the first try as long as fewer than half of them are taken
@@ -35,6 +37,14 @@ class SignedUp:
     password: str
     email: str
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What somebody signs in with, to be shown once."""
+
+    username: str
+    password: str
 
 
 def enter(
@@ -88,7 +98,7 @@ def sign_up(
     if known is None:
         try:
             with transaction.atomic():
-                account = _account(key, username, password or made, language)
+                account = _account(username, password or made, language, key=key)
                 person = _person(name, "", contact, language, account=account)
                 if email:
                     EmailAddress.objects.create(user=account, email=email.lower())
@@ -103,6 +113,31 @@ def sign_up(
 def made_password(account: Account) -> str:
     """The password that was made for an account at sign-up, or empty once its form opens it no more."""
     return usernames.password_for(account.sign_up_key) if account.sign_up_key else ""
+
+
+@transaction.atomic
+def make_sheet(*, person: Person, key: uuid.UUID, actor: Account) -> Sheet:
+    """Staff give somebody who cannot come back a new password; who has no account yet gets one. Every session of theirs ends.
+
+    The same form twice (a double click) gives the same sheet. An address that was never confirmed opens the account no more: it
+    may be somebody else's. Raises `ComesBackByEmail` where one was, `NotAllowed`.
+    """
+    person = locked(Person.objects.filter(pk=person.pk)).get()
+    policies.require(policies.may_make_sheet(actor, person))
+    password = usernames.password_for(key)
+    account = person.account
+    if account is None:
+        account = person.account = _account("", password, person.language)
+        person.save(update_fields=["account"])
+    else:
+        if signs_in_by_email(account):
+            raise ComesBackByEmail
+        EmailAddress.objects.filter(user=account).delete()
+        account.email = account.sign_up_key = None
+        account.set_password(password)
+        account.save(update_fields=["email", "sign_up_key", "password"])
+    audit.log("account.sheet_made", account, actor=actor, person_id=person.pk)
+    return Sheet(account.username, password)
 
 
 def rename(*, person: Person, name: str, latin_name: str = "", actor: Account) -> Identity:
@@ -129,7 +164,7 @@ def introduce(*, account: Account, name: str, latin_name: str = "") -> Person:
         return Person.objects.get(account=account)
 
 
-def _account(key: uuid.UUID, username: str, password: str, language: str) -> Account:
+def _account(username: str, password: str, language: str, *, key: uuid.UUID | None = None) -> Account:
     for _try in range(1 if username else TRIES):
         try:
             with transaction.atomic():
@@ -137,7 +172,7 @@ def _account(key: uuid.UUID, username: str, password: str, language: str) -> Acc
                     username or usernames.make(), password or None, language=language, sign_up_key=key
                 )
         except IntegrityError:
-            if Account.objects.filter(sign_up_key=key).exists():
+            if key and Account.objects.filter(sign_up_key=key).exists():
                 raise
     raise UserNameTaken
 

@@ -1,20 +1,30 @@
 import re
+import uuid
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
 from cms.models import LessonPage
 from cohorts.domain import cohort
+from cohorts.models import Cohort
+from core import clock
+from core.errors import NotAllowed
+from core.models import AuditEntry
+from courses.domain import enrolment
+from courses.domain.entrance import hand_out_sheet
+from courses.enums import EnrolmentSource
 from courses.models import Fact
 from desk.queries import staff
 from desk.queries.places import ADMIN, PLACES
 from people.enums import Role
 from tests.factories import pages, people
 from tests.factories.courses import enrol
+from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -100,13 +110,111 @@ def test_course_that_staff_completed_counts_no_open_lessons(course):
     client = signed_in(trainer_of(course, person))
     url = f"/en/staff/learners/{enrolment.pk}/"
     assert "<strong>0 of 2</strong>" in client.get(url).content.decode()
-    client.post(url, {"node": str(course.translation_key), "kind": "completed", "reason": "known"})
+    client.post(url, {"node": str(course.translation_key), "sure": "on", "kind": "completed", "reason": "known"})
     own = signed_in(person.account).get(f"/en/learn/{pages.record(course).slug}/").content.decode()
     for text, sentence in (
         (client.get(url).content.decode(), "This course is completed."),
         (own, "You have completed this course."),
     ):
         assert (sentence in text, "<strong>0 of 2</strong>" in text) == (True, False)
+
+
+def test_whole_course_is_never_chosen_beforehand_and_asks_again(course):
+    person = people.learner()
+    url = f"/en/staff/learners/{enrol(person, course).pk}/"
+    client = signed_in(trainer_of(course, person))
+    page = client.get(url).content.decode()
+    assert ('<option value="" selected>Please choose</option>' in page, "I mean the whole course" in page) == (
+        True,
+        False,
+    )
+    decision = {"node": str(course.translation_key), "kind": "completed", "reason": "known"}
+    answer = client.post(url, decision)
+    assert (answer.status_code, "This ends the whole course" in answer.content.decode()) == (422, True)
+    assert not Fact.objects.filter(source="staff").exists()
+    client.post(url, decision | {"sure": "on"})
+    assert [str(fact.node) for fact in Fact.objects.filter(source="staff")] == [decision["node"]]
+
+
+def test_staff_read_what_is_done_and_open_and_lead_to_the_group(course):
+    person = people.learner("ليلى حداد")
+    person.identity.latin_name = "Leyla Haddad"
+    person.identity.save()
+    url = f"/en/staff/learners/{enrol(person, course).pk}/"
+    client = signed_in(trainer_of(course, person))
+    lesson = LessonPage.objects.order_by("path").first()
+    client.post(url, {"node": str(lesson.translation_key), "kind": "completed", "reason": "known"})
+    html = client.get(url).content.decode()
+    text = words_of(html)
+    assert "ليلى حداد Leyla Haddad" in text
+    assert "1 of 2 done ✓ Lektion 1 done Lektion 2 open" in text
+    group = Cohort.objects.get()
+    assert f'<a href="/en/staff/groups/{group.pk}/"><bdi>Samstag</bdi></a>' in html
+
+
+def sheet_of(client, url, key):
+    html = client.post(f"{url}sheet/", {"key": key}).content.decode()
+    return re.findall(r'<strong><bdi dir="ltr">([^<]+)</bdi></strong>', html)
+
+
+def test_learner_who_lost_the_password_comes_back_by_a_new_sheet(course):
+    person = people.learner()
+    own = signed_in(person.account)
+    EmailAddress.objects.create(user=person.account, email="mistyped@example.org", verified=False)
+    url = f"/en/staff/learners/{enrol(person, course).pk}/"
+    client = signed_in(trainer_of(course, person))
+    key = re.search(r'sheet/".*?name="key" value="([^"]+)"', client.get(url).content.decode(), re.DOTALL)[1]
+    username, password = sheet_of(client, url, key)
+    assert username == person.account.username
+    assert sheet_of(client, url, key) == [username, password]  # a double click
+    assert own.get("/en/account/").status_code == 302
+    assert Client().login(username=username, password=PASSWORD) is False
+    assert Client().login(username=username, password=password) is True
+    assert not EmailAddress.objects.exists()
+    assert password not in client.get(url).content.decode()
+    assert AuditEntry.objects.filter(verb="account.sheet_made", person_id=person.pk).count() == 2
+
+
+def test_sheet_gives_an_account_to_a_person_who_has_none(course):
+    trainer, person = people.account(Role.TRAINER), people.person()
+    person.entered_by = trainer
+    person.save()
+    found = enrolment.enrol(
+        person=person, course=pages.record(course), source=EnrolmentSource.STAFF, actor=trainer, at=clock.now()
+    )
+    url = f"/en/staff/learners/{found.pk}/"
+    username, password = sheet_of(signed_in(trainer), url, uuid.uuid4())
+    own = Client()
+    assert own.login(username=username, password=password)
+    assert own.get(f"/en/learn/{pages.record(course).slug}/").context["overview"].is_begun is False
+    person.refresh_from_db()
+    assert person.account.username == username
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_makes_the_sheet_of_an_account_with_a_role(course, role):
+    person = people.person(account=people.account(role))
+    url = f"/en/staff/learners/{enrol(person, course).pk}/"
+    client = signed_in(trainer_of(course, person))
+    assert "New sign-in sheet" not in client.get(url).content.decode()
+    assert sheet_of(client, url, uuid.uuid4()) == []
+    assert person.account.check_password(PASSWORD)
+    with pytest.raises(NotAllowed):
+        hand_out_sheet(person=person, key=uuid.uuid4(), actor=people.account(Role.COORDINATOR))
+
+
+def test_sheet_is_made_neither_for_people_of_others_nor_where_a_code_can_be_sent(course):
+    mine, other = people.learner(), people.learner()
+    own, strange = (f"/en/staff/learners/{enrol(one, course).pk}/" for one in (mine, other))
+    trainer = trainer_of(course, mine)
+    client = signed_in(trainer)
+    assert client.post(f"{strange}sheet/").status_code == 404
+    with pytest.raises(NotAllowed):
+        hand_out_sheet(person=other, key=uuid.uuid4(), actor=trainer)
+    EmailAddress.objects.create(user=mine.account, email="leyla@example.org", verified=True)
+    assert "signs in by a code" in client.get(own).content.decode()
+    assert sheet_of(client, own, uuid.uuid4()) == []
+    assert mine.account.check_password(PASSWORD)
 
 
 def words_of(html):
