@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
 
 from cms.models import CoursePage, LessonPage, ModulePage
 from cms.queries.change import change_of
+from cms.queries.start import next_steps
 
 
 class ChangePanel(Panel):
@@ -21,6 +23,16 @@ class ChangePanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> Any:
             context = super().get_context_data(parent_context)
             return context | {"change": change_of(self.instance)}
+
+
+class StartPanel(Component):
+    """What waits for the reader, on top of the desk's first page."""
+
+    template_name = "cms/admin/start.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any = None) -> Any:
+        return {"steps": next_steps(parent_context["request"].user)}
 
 
 def place() -> None:

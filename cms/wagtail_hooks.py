@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms import menus
 from cms.choosers import activity_chooser_viewset
+from cms.panels import StartPanel
 from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
 from cms.viewsets import activity_chooser
@@ -63,6 +64,17 @@ def certificates_item() -> Any:
 def only_menus_by_job(request: HttpRequest, items: list[Any]) -> None:
     """What Wagtail calls snippets stands where its job is."""
     items[:] = [item for item in items if item.name != "snippets"]
+
+
+@hooks.register("construct_homepage_panels")
+def next_steps(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(StartPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counters(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages and pictures there are helps nobody on."""
+    items.clear()
 
 
 @hooks.register("insert_global_admin_css")

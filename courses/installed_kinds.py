@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from courses.activity_types import API_VERSION, ActivityType
 
 
@@ -44,8 +46,8 @@ def refuse(key: str, reason: str) -> None:
 
 
 def refused() -> list[Refused]:
-    """What could not be taken in."""
-    return list(_refused)
+    """What could not be taken in, outsiders' apps first."""
+    return [Refused(name, reason) for name, reason in settings.OUTSIDE_REFUSED.items()] + _refused
 
 
 def get(key: str) -> ActivityType:

@@ -13,12 +13,11 @@ from assessments.drafts import ItemDraft, TextDraft
 from assessments.models import Assessment, Item, ItemBank, ItemTag, ItemVersion, Section, SittingItem
 from assessments.policies import readable_banks, readable_items
 from people.enums import Role
+from people.models import Account
 from people.policies import Actor, has_role
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from people.models import Account
 
 
 def bank_list(actor: Actor) -> "QuerySet[ItemBank]":
@@ -30,6 +29,12 @@ def item_list(actor: Actor) -> "QuerySet[Item]":
     items = Item.objects.filter(readable_items(actor)).select_related("bank", "current")
     placed = Count("placements__section__assessment", distinct=True)
     return items.prefetch_related("tags", "current__texts").annotate(placed=placed)
+
+
+def waiting_for(account: Account) -> "QuerySet[Item]":
+    """Exam items that this reader could release: written by somebody else, in a bank they read."""
+    items = Item.objects.filter(readable_items(account), bank__is_exam=True, retired_at=None, current__reviewed_at=None)
+    return items.exclude(current=None).exclude(current__author=account)
 
 
 def tag_names(actor: Actor) -> list[str]:

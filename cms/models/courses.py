@@ -32,6 +32,7 @@ class TrackPage(SitePage):
     template = "cms/track_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CoursePage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [
         *SitePage.content_panels,
         FieldRowPanel([FieldPanel("track"), FieldPanel("word")]),
@@ -95,6 +96,7 @@ class CoursePage(LearnPage):
     template = "cms/course.html"
     parent_page_types: ClassVar = ["cms.TrackPage"]
     subpage_types: ClassVar = ["cms.ModulePage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [
         *SitePage.content_panels,
         FieldPanel("summary"),
@@ -165,6 +167,7 @@ class ModulePage(LearnPage):
     template = "cms/module.html"
     parent_page_types: ClassVar = ["cms.CoursePage"]
     subpage_types: ClassVar = ["cms.LessonPage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [
         *SitePage.content_panels,
         FieldPanel("summary"),

@@ -25,6 +25,7 @@ from core.errors import DomainError
 from courses import installed_kinds, policies
 from courses.domain import activity as activities
 from courses.models import Activity
+from courses.queries.attention import needs_attention
 from people.models import Account
 
 
@@ -64,8 +65,22 @@ class IndexView(RecordList):
             DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
         ]
 
+    def get_edit_url(self, instance: Activity) -> str | None:
+        return edit_url(instance)
+
     def get_list_buttons(self, instance: Activity) -> list[Any]:
         return []
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        troubles = [(trouble, edit_url(trouble.activity)) for trouble in needs_attention()]
+        return context | {"troubles": troubles, "refused": installed_kinds.refused()}
+
+
+def edit_url(activity: Activity) -> str | None:
+    """Where an activity is changed; nowhere while its kind is missing."""
+    known = any(kind.key == activity.type for kind in installed_kinds.installed())
+    return reverse("activities:edit", args=[activity.pk]) if known else None
 
 
 def choose_kind(request: HttpRequest) -> HttpResponse:
@@ -152,6 +167,7 @@ class ActivityViewSet(RecordViewSet):
     menu_hook = menus.TEACH
     menu_order = 20
     index_view_class = IndexView
+    index_template_name = "cms/admin/activity_list.html"
     form_fields: ClassVar[list[str]] = []
     search_fields: ClassVar = ["title"]
     search_backend_name = None
