@@ -1,10 +1,12 @@
 """The paper: every word in its place in both scripts, accessible and archivable, small, with the code of its own address."""
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pypdf
 import pytest
+from pypdf.generic import ContentStream
 
 from certificates import rendering, samples
 from certificates.domain import credential as credentials
@@ -38,15 +40,28 @@ def _value(xmp, space: str, name: str) -> str:
     return found.nodeValue if found.nodeType == found.ATTRIBUTE_NODE else found.firstChild.data
 
 
-def fonts(data: bytes) -> dict[str, bool]:
-    """Every font of the page, and whether it is embedded."""
+def fonts(data: bytes) -> dict[str, tuple[bool, bool]]:
+    """Every font of the page: whether it is embedded, and whether its signs are known as letters."""
     page: Any = reader(data).pages[0]
     found = {}
     for font in page["/Resources"]["/Font"].values():
-        inner = font.get_object()["/DescendantFonts"][0].get_object()
+        outer = font.get_object()
+        inner = outer["/DescendantFonts"][0].get_object()
         descriptor = inner["/FontDescriptor"]
-        found[str(inner["/BaseFont"])] = "/FontFile2" in descriptor or "/FontFile3" in descriptor
+        is_embedded = "/FontFile2" in descriptor or "/FontFile3" in descriptor
+        found[str(inner["/BaseFont"])] = (is_embedded, "/ToUnicode" in outer)
     return found
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Every element of the structure, in the order of reading."""
+    node = node.get_object()
+    below = node.get("/K", []) if isinstance(node, dict) else []
+    if isinstance(node, dict) and "/S" in node:
+        yield node
+    for child in below if isinstance(below, list) else [below]:
+        if not isinstance(child, int):
+            yield from elements(child)
 
 
 def run(text: str) -> str:
@@ -117,8 +132,42 @@ def test_paper_promises_ua_and_a_is_tagged_named_and_small(language):
         root["/ViewerPreferences"]["/DisplayDocTitle"] is True or root["/ViewerPreferences"]["/DisplayDocTitle"].value
     )
     assert held.number in str(reader(data).metadata.title)
-    assert all(fonts(data).values())
+    assert set(fonts(data).values()) == {(True, True)}
     assert len(data) <= KILOBYTES * 1024
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar"])
+def test_paper_is_structured_as_it_promises(language):
+    """What can be told of PDF/UA-1 and PDF/A-2a without a validator of its own."""
+    file = reader(bytes(certificates.credential(language=language).pdf.data))
+    root: Any = file.trailer["/Root"]
+    page: Any = file.pages[0]
+    found = list(elements(root["/StructTreeRoot"]))
+    kinds = [str(element["/S"]) for element in found]
+    figures = [element for element in found if element["/S"] == "/Figure"]
+    assert kinds[0] == "/Document"
+    assert kinds.count("/H1") == 1
+    assert figures
+    assert [element for element in figures if not str(element.get("/Alt", "")).strip()] == []
+    assert (page["/Tabs"], "/StructParents" in page) == ("/S", True)
+    notes = [note.get_object() for note in page.get("/Annots", [])]
+    assert all(note.get("/Contents") and "/StructParent" in note for note in notes)
+    assert [str(intent.get_object()["/S"]) for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    content = ContentStream(page.get_contents(), file).operations
+    begun = [operands for operands, operator in content if operator in (b"BDC", b"BMC")]
+    assert begun
+    assert len(begun) == sum(operator == b"EMC" for _, operator in content)
+    assert drawn_untagged(content) == []
+
+
+def drawn_untagged(content: list[tuple[Any, bytes]]) -> list[bytes]:
+    """What is put on the page outside of every tag and of every mark as decoration."""
+    depth, loose = 0, []
+    for _operands, operator in content:
+        depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(operator, 0)
+        if depth == 0 and operator in (b"Tj", b"TJ", b"Do", b"f", b"F", b"S", b"B", b"f*", b"sh"):
+            loose.append(operator)
+    return loose
 
 
 def test_code_on_paper_is_that_of_its_own_verify_address(settings):

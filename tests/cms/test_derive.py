@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import CommandError, call_command
 
 from cms import trees
 from cms.derive import derive
@@ -103,6 +104,8 @@ def test_tree_guard_mends_wrong_counts():
     course = pages.course([1])
     type(course).objects.filter(pk=course.pk).update(numchild=0)
     assert trees.problems() == [f"wrong number of children: {course.pk}"]
+    with pytest.raises(CommandError, match=f"wrong number of children: {course.pk}"):
+        call_command("check_tree")
     course.refresh_from_db()
     pages.publish(course)
-    assert trees.problems() == []
+    call_command("check_tree")

@@ -1,6 +1,9 @@
 """`make demo` as README promises it: what it writes down is true, it answers where it says, and Ctrl-C ends all of it."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from playwright.sync_api import expect
 
 from people.enums import Role
 from tests.e2e.learner import Learner
-from tests.e2e.site import answers, processes_of, running_demo
+from tests.e2e.site import ROOT, answers, processes_of, running_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -68,3 +71,12 @@ def test_second_start_keeps_what_is_there_and_ctrl_c_ends_every_process(demo, tm
         assert len(processes_of(tmp_path)) > 2
     assert processes_of(tmp_path) == []
     assert not answers(second.port)
+
+
+def test_page_tree_is_whole(demo):
+    """What treebeard finds wrong with the loaded tree: nothing."""
+    known = {"TEILHABE_VAR": str(demo.var), "DJANGO_SETTINGS_MODULE": "lms.settings.demo"}
+    known |= {"SITE_URL": demo.about["base_url"], "CONTENT_URL": demo.about["content_url"]}
+    command = [sys.executable, "manage.py", "check_tree"]
+    run = subprocess.run(command, cwd=ROOT, env=os.environ | known, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
