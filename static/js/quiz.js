@@ -81,6 +81,11 @@ const enhance = (form) => {
   let sending = false;
   let leaving = new AbortController();
 
+  const say = (item, text) => {
+    const status = fieldsets.get(item).querySelector("[role=status]");
+    if (status.textContent !== text) status.textContent = text;
+  };
+
   const flush = async () => {
     clearTimeout(timer);
     if (sending || leaving.signal.aborted) return;
@@ -89,15 +94,14 @@ const enhance = (form) => {
       const save = waiting[0];
       const { settled, text } = await send(form, save, leaving.signal);
       if (leaving.signal.aborted) break;
-      if (!waiting.some((other) => other !== save && other.item === save.item)) {
-        fieldsets.get(save.item).querySelector("[role=status]").textContent = text;
-      }
       if (!settled) {
+        for (const other of waiting) say(other.item, text);
         timer = setTimeout(flush, RETRY);
         break;
       }
       waiting.shift();
       forget(save.key);
+      if (!waiting.some((other) => other.item === save.item)) say(save.item, text);
     }
     sending = false;
   };
@@ -112,6 +116,12 @@ const enhance = (form) => {
     store(save.key, save);
     waiting.push(save);
     flush();
+  });
+  // What stands half typed when somebody leaves is an answer too; the browser tells of it only once they leave the field.
+  document.addEventListener("visibilitychange", () => {
+    const typed = document.activeElement;
+    const isHalfTyped = form.contains(typed) && !isTick(typed) && typed.value !== typed.defaultValue;
+    if (document.visibilityState === "hidden" && isHalfTyped) typed.dispatchEvent(new Event("change", { bubbles: true }));
   });
   // The form takes every answer along: a save that came after it would only be refused. It stays kept until the page after
   // says what became of it, and goes on if the way there fails and somebody comes back.
