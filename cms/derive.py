@@ -6,6 +6,7 @@ A lesson counts only if it and all its ancestors are live. Texts come from every
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar, cast
 
@@ -37,21 +38,37 @@ P = TypeVar("P", bound=Page)
 Drafts = dict[int, Page]
 
 
-def derive(key: uuid.UUID, drafts: Iterable[Page] = ()) -> CourseTree | None:
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A page that leaves its place with all below it, to the end of another parent or from the site."""
+
+    page: Page
+    to: Page | None = None
+
+    def path_of(self, path: str) -> str | None:
+        """Where what stands at `path` stands then, if anywhere."""
+        if not path.startswith(self.page.path):
+            return path
+        last = "Z" * Page.steplen
+        return f"{self.to.path}{last}{path[len(self.page.path) :]}" if self.to else None
+
+
+def derive(key: uuid.UUID, drafts: Iterable[Page] = (), leaving: Leaving | None = None) -> CourseTree | None:
     """The course whose pages carry the translation key `key`, or none if it is not live.
 
     `drafts`: pages as an editor has them on the desk; they stand for the live ones of the same id, to look ahead.
+    `leaving`: what an editor is about to move or take away, to look ahead as well.
     """
     on_desk = {page.pk: page for page in drafts}
     course = CoursePage.objects.filter(translation_key=key, locale__language_code=SOURCE_LANGUAGE).first()
-    if course is None:
+    if course is None or (leaving and leaving.path_of(course.path) is None):
         return None
     course = _as_on_desk(course, on_desk)
     if not (course.live or course.pk in on_desk) or course.get_ancestors().filter(live=False).exists():
         return None
     track = TrackPage.objects.ancestor_of(course).first()
-    modules = _live(ModulePage, course, on_desk)
-    lessons = _live(LessonPage, course, on_desk)
+    modules = _live(ModulePage, course, on_desk, leaving)
+    lessons = _live(LessonPage, course, on_desk, leaving)
     known = _known_activities(lessons)
     return CourseTree(
         outline=_outline(course, modules, lessons, known),
@@ -77,10 +94,23 @@ def _as_on_desk(page: P, drafts: Drafts) -> P:
     return cast("P", drafts.get(page.pk, page))
 
 
-def _live(model: type[P], course: CoursePage, drafts: Drafts) -> list[P]:
-    pages = model.objects.descendant_of(course).order_by("path")
+def _live(model: type[P], course: CoursePage, drafts: Drafts, leaving: Leaving | None) -> list[P]:
+    pages = list(model.objects.descendant_of(course).order_by("path"))
+    if leaving:
+        pages = _after(leaving, course, {*pages, *model.objects.descendant_of(leaving.page, inclusive=True)})
     unsaved = [page for page in drafts.values() if page.pk is None and isinstance(page, model)]
     return [_as_on_desk(page, drafts) for page in pages if page.live or page.pk in drafts] + unsaved
+
+
+def _after(leaving: Leaving, course: CoursePage, pages: Iterable[P]) -> list[P]:
+    """The pages of a course once something has moved or gone."""
+    home, placed = leaving.path_of(course.path) or "", []
+    for page in pages:
+        path = leaving.path_of(page.path)
+        if path and path.startswith(home):
+            page.path = path
+            placed.append(page)
+    return sorted(placed, key=lambda page: page.path)
 
 
 def _inside(lessons: list[LessonPage], modules: list[ModulePage]) -> list[LessonPage]:

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from assessments.models import Assessment
 from cms.models import LessonPage
 from core.languages import SOURCE_LANGUAGE
 from courses import installed_kinds
 from courses.domain import outline as outlines
 from courses.models import Activity, Course, Outline
+from people.models import Person
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,6 +30,16 @@ def kind_name(activity: Activity) -> str:
 def languages(activity: Activity) -> str:
     """The languages an activity has words in; German always. Its texts are at hand."""
     return ", ".join(["de", *sorted(text.locale for text in activity.texts.all())])
+
+
+def people_at(*activities: Activity) -> int:
+    """How many people have begun any of these activities."""
+    return Person.objects.filter(attempts__activity__in=activities).distinct().count()
+
+
+def activities_asking(assessment: Assessment) -> list[Activity]:
+    """The checks in lessons that ask an assessment."""
+    return list(Activity.objects.filter(type="quiz", config__assessment=assessment.pk))
 
 
 def lessons_with(activity: Activity) -> list[LessonPage]:

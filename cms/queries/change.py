@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.derive import course_key_of, derive
+from cms.derive import Leaving, course_key_of, derive
+from cms.models import ModulePage
 from courses import outline_change
 from courses.domain import outline as outlines
 from courses.enums import FactKind
@@ -27,7 +28,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from the live course. `running`: people in the course who have not completed it."""
+    """What differs from the live course. `running`: people in the course who have not completed it.
+
+    `waits_for_module`: nobody sees the lesson before its module is published. `unchanged`: nobody's progress differs.
+    `ends`: the course leaves the site.
+    """
 
     course: uuid.UUID
     running: int
@@ -41,22 +46,56 @@ class Change:
     reordered: bool = False
     rule_changed: bool = False
     only_texts: bool = False
+    waits_for_module: bool = False
+    unchanged: bool = False
+    ends: bool = False
 
 
 def change_of(page: Page) -> Change | None:
     """What publishing this page as it was last saved would change; none for a course that is not live yet."""
-    key = course_key_of(page)
-    course = Course.objects.live().filter(pk=key).first() if key else None
-    tree = derive(key, drafts=[page]) if course and key else None
-    if course is None or tree is None or not course.outline_number:
+    course = _live_course(page)
+    tree = derive(course.pk, drafts=[page]) if course else None
+    if course is None or tree is None:
         return None
+    module = ModulePage.objects.parent_of(page).filter(live=False)
+    if module.exists():
+        return Change(course.pk, *_people_in(course), tree.binds_running, waits_for_module=True)
+    return _compare(course, tree) or Change(course.pk, *_people_in(course), tree.binds_running, only_texts=True)
+
+
+def change_of_leaving(page: Page, to: Page | None = None) -> list[Change]:
+    """What taking a page from the site, or moving it to another parent, would change: one for each live course it touches."""
+    leaving = Leaving(page, to)
+    courses = [course for course in (_live_course(page), _live_course(to)) if course]
+    return [_change_of_leaving(course, leaving) for course in dict.fromkeys(courses)]
+
+
+def _change_of_leaving(course: Course, leaving: Leaving) -> Change:
+    tree = derive(course.pk, leaving=leaving)
+    people = _people_in(course)
+    if tree is None:
+        return Change(course.pk, *people, binds_running=False, ends=True)
+    return _compare(course, tree) or Change(course.pk, *people, tree.binds_running, unchanged=True)
+
+
+def _live_course(page: Page | None) -> Course | None:
+    key = course_key_of(page) if page else None
+    return Course.objects.live().exclude(outline_number=0).filter(pk=key).first() if key else None
+
+
+def _people_in(course: Course) -> tuple[int, int]:
+    """Running, completed."""
+    people = Enrolment.objects.running().filter(course=course)
+    return people.filter(completed_at=None).count(), people.exclude(completed_at=None).count()
+
+
+def _compare(course: Course, tree: CourseTree) -> Change | None:
+    """What differs in the live course if its pages read `tree`; none if only texts do."""
     current = outlines.current(course)
     following = outline_change.next_outline(current, tree)
-    people = Enrolment.objects.running().filter(course=course)
-    completed = people.exclude(completed_at=None).count()
-    running = people.filter(completed_at=None).count()
     if following is None:
-        return Change(course.pk, running, completed, tree.binds_running, only_texts=True)
+        return None
+    running, completed = _people_in(course)
     found = outline_change.compare(current, following)
     titles = _titles(course, tree)
     named = (found.added, found.removed, found.newly_required, found.no_longer_required, found.exercises_changed)

@@ -19,7 +19,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms import menus
 from cms.forms.activities import ActivityForm, kinds
-from cms.queries.activities import activity_list, kind_name, languages, lessons_with
+from cms.queries.activities import activity_list, kind_name, languages, lessons_with, people_at
 from cms.viewsets.lists import RecordList, RecordViewSet
 from core.errors import DomainError
 from courses import installed_kinds, policies
@@ -118,6 +118,7 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
         "activity": activity,
         "may_write": may_write,
         "lessons": lessons_with(activity),
+        "people": people_at(activity),
     }
     return TemplateResponse(request, "cms/admin/activity.html", context)
 

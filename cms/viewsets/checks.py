@@ -17,6 +17,7 @@ from assessments.enums import Mode
 from assessments.models import Assessment
 from assessments.queries import desk
 from cms import menus
+from cms.queries.activities import activities_asking, lessons_with, people_at
 from cms.viewsets.lists import EditRow, RecordList, RecordViewSet
 from cms.viewsets.writers import WritersPolicy
 
@@ -111,6 +112,12 @@ class CreateView(generic.CreateView):
 class EditView(EditRow):
     success_message = gettext_lazy("“%(object)s” was saved. Who is inside goes on with what they have drawn.")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        asking = activities_asking(self.object)
+        lessons = {lesson.pk: lesson for one in asking for lesson in lessons_with(one)}
+        return context | {"lessons": lessons.values(), "people": people_at(*asking)}
+
     def get_delete_url(self, *_arguments: Any) -> None:
         """What was asked is kept."""
 
@@ -134,6 +141,7 @@ class AssessmentViewSet(RecordViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
+    edit_template_name = "cms/admin/check.html"
     copy_view_enabled = False
     search_fields: ClassVar = ["title"]
     search_backend_name = None

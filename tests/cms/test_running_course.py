@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 
 from cms.models import CoursePage, LessonPage, ModulePage
-from cms.queries.change import change_of, facts_below
+from cms.queries.change import change_of, change_of_leaving, facts_below
 from core.jobs.worker import drain
 from courses.domain import lesson as lessons
 from courses.models import Activity, Attempt, Course, Enrolment, Fact, Lesson
-from tests.factories import pages, people
+from people.enums import Role
+from tests.factories import assessments, pages, people
 from tests.factories.courses import enrol
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,77 @@ def test_page_that_somebody_only_tried_is_archived_and_stays_readable_to_them(ad
     record = Lesson.objects.get(pk=page.translation_key)
     lessons.finish(person=ada, lesson=record, actor=ada.account, at=Course.objects.get().created_at)
     assert facts_below(course) == 1
+
+
+def test_lesson_in_a_module_that_is_a_draft_changes_nothing_yet(ada):
+    course = pages.course([1])
+    enrol(ada, course)
+    module = pages.module(course, 0)
+    unpublish(module)
+    lesson = pages.lesson(module)
+    change = change_of(lesson)
+    assert (change.waits_for_module, change.only_texts) == (True, False)
+
+
+@pytest.fixture
+def desk(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client = Client()
+    client.force_login(people.account(Role.AUTHOR))
+
+    def said(address: str) -> str:
+        page = client.get(address).content.decode()
+        return page[page.index('id="change"') : page.index("</section>", page.index('id="change"'))]
+
+    return said
+
+
+@pytest.mark.parametrize("act", ["unpublish", "delete"])
+def test_confirmation_says_what_leaves_for_whom(ada, client, desk, act):
+    course = pages.course([2])
+    enrol(ada, course)
+    lesson = LessonPage.objects.order_by("path").first()
+    client.post(f"{url_of(lesson)}done/")
+    for page in (lesson, lesson.get_parent()):
+        words = desk(f"/admin/pages/{page.pk}/{act}/")
+        assert "„Lektion 1“" in words
+        assert "1 Person hat es erledigt" in words
+    assert "Der Kurs verlässt die Website" in desk(f"/admin/pages/{course.pk}/{act}/")
+
+
+def test_confirmation_says_what_a_move_changes_in_both_courses(ada, desk):
+    one, other = pages.course([1], title="Eins"), pages.course([1], title="Zwei")
+    enrol(ada, one)
+    lesson = LessonPage.objects.descendant_of(one).get()
+    module = ModulePage.objects.descendant_of(other).get()
+    words = desk(f"/admin/pages/{lesson.pk}/move/{module.pk}/confirm/")
+    assert (words.index("Gehört nicht mehr zum Kurs") < words.index("Neu:"), words.count("„Lektion 1“")) == (True, 2)
+
+
+def test_move_inside_a_course_changes_the_order_alone(ada):
+    course = pages.course([2, 1])
+    enrol(ada, course)
+    first = LessonPage.objects.order_by("path").first()
+    (change,) = change_of_leaving(first, ModulePage.objects.order_by("path").last())
+    assert (change.added, change.removed, change.reordered) == ((), (), True)
+    (change,) = change_of_leaving(course, pages.track("mentors"))
+    assert change.unchanged
+
+
+def test_forms_of_live_activities_and_checks_say_where_and_how_many(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    made = assessments.assessment(assessments.item())
+    activity = Activity.objects.create(type="quiz", title="Kurz geprüft", config={"assessment": made.pk})
+    course = pages.course(())
+    lesson = pages.lesson(pages.module(course, 0), activity)
+    for name in ("Eins", "Zwei"):
+        Attempt.objects.create(
+            person=people.learner(name),
+            lesson_id=lesson.translation_key,
+            activity=activity,
+            started_at=pages.record(course).created_at,
+        )
+    client.force_login(people.account(Role.AUTHOR))
+    for address in (f"/admin/activities/{activity.pk}/", f"/admin/checks/edit/{made.pk}/"):
+        page = client.get(address).content.decode()
+        assert (f"/admin/pages/{lesson.pk}/edit/" in page, "2 Personen haben damit begonnen." in page) == (True, True)
