@@ -140,7 +140,7 @@ def test_item_without_the_readers_language_is_shown_in_german_with_a_note():
     assert (sheet.is_fallback, sheet.language, sheet.direction) == (True, "de", "ltr")
     text = page(desk)
     assert '<span lang="de" dir="ltr">Der Bundestag wird gewählt.</span>' in text
-    assert "so it is shown in German" in text
+    assert "not yet there in your language are shown in German" in text
 
 
 def test_item_in_another_language_has_german_beside_on_wish():
