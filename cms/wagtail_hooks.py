@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
@@ -15,8 +15,9 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms import menus
+from cms import menus, policies
 from cms.choosers import activity_chooser_viewset
+from cms.models import SiteDocument
 from cms.panels import StartPanel
 from cms.queries.change import facts_below
 from cms.views.replace import replace_lesson
@@ -86,6 +87,13 @@ def desk_style() -> SafeString:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     return [path("courses/<uuid:course>/replace/", replace_lesson, name="cms_replace_lesson")]
+
+
+@hooks.register("before_serve_document")
+def only_for_readers(document: SiteDocument, request: HttpRequest) -> None:
+    """What stands in lessons only is not there for who may not read them."""
+    if not policies.may_load(request.user, document):
+        raise Http404
 
 
 @hooks.register("before_delete_page")

@@ -18,7 +18,12 @@ WRITERS = (Role.AUTHOR, Role.TRAINER, Role.TRANSLATOR, Role.EDITOR, Role.COORDIN
 
 def may_read(actor: Actor, course: Course, enrolment: Enrolment | None) -> bool:
     """Whether somebody may read the lessons: open courses anyone, others those who joined and those who write them."""
-    return course.access == Access.OPEN or enrolment is not None or has_role(actor, *WRITERS)
+    return course.access == Access.OPEN or enrolment is not None or may_write_pages(actor)
+
+
+def may_write_pages(actor: Actor) -> bool:
+    """Whether somebody belongs to those who write, translate and look after courses: they read all of them."""
+    return has_role(actor, *WRITERS)
 
 
 def may_enrol(actor: Actor, course: Course, person: Person, source: str) -> bool:

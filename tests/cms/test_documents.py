@@ -4,10 +4,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from wagtail.models import ReferenceIndex
 
 from cms.models import SiteDocument, SiteImage
+from courses.enums import Access
 from people.enums import Role
-from tests.factories import people
+from tests.factories import pages, people
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,25 @@ def test_document_is_an_attachment(name, content):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert b"".join(response.streaming_content) == content
+
+
+def test_download_of_a_members_lesson_is_there_for_its_readers_unless_an_open_page_has_it(client):
+    document = SiteDocument(title="Plan")
+    document.file.save("plan.pdf", ContentFile(b"%PDF-1.7"))
+    download = {"type": "download", "value": {"title": "Plan", "file": document.pk}}
+    lesson = pages.lesson(pages.module(pages.course((), access=Access.MEMBERS), 0))
+    lesson.body = lesson.body.stream_block.to_python([download])
+    pages.publish(lesson)
+    ReferenceIndex.create_or_update_for_object(lesson)  # by a job, with every save
+    assert client.get(document.url).status_code == 404
+    client.force_login(people.account(Role.TRAINER))
+    assert client.get(document.url).status_code == 200
+    client.logout()
+    open_lesson = pages.lesson(pages.module(pages.course(()), 0))
+    open_lesson.body = lesson.body
+    pages.publish(open_lesson)
+    ReferenceIndex.create_or_update_for_object(open_lesson)
+    assert client.get(document.url).status_code == 200
 
 
 @pytest.mark.parametrize(("name", "content"), [("seite.html", PAGE), ("bild.svg", DRAWING), ("seite.xhtml", PAGE)])

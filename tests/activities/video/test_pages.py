@@ -8,9 +8,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from activities.video.forms import VideoConfigForm
 from activities.video.kind import Video
-from courses.enums import Evidence
-from tests.factories import uploads
-from tests.factories.activities import bench
+from courses.domain import enrolment
+from courses.enums import Access, Evidence
+from courses.models import Activity, Course
+from people.enums import Role
+from tests.factories import people, uploads
+from tests.factories.activities import bench, course_with
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +100,8 @@ def test_position_is_kept_and_ninety_percent_complete_it_by_the_devices_word(con
     assert at.facts() == ["completed"]
 
 
-def test_film_is_sent_in_parts_to_anyone(client, config):
+def test_film_of_an_open_course_is_sent_in_parts_to_anyone(client, config):
+    bench("video", config)
     url = f"/film/{config['mp4']['document']}"
     whole = client.get(url)
     assert (whole.status_code, whole["Content-Type"], b"".join(whole.streaming_content)) == (200, "video/mp4", FILM)
@@ -107,6 +111,42 @@ def test_film_is_sent_in_parts_to_anyone(client, config):
     assert client.get(url, headers={"if-none-match": whole["ETag"]}).status_code == 304
     captions = client.get(f"/film/{config['captions']['de']}")
     assert captions["Content-Type"] == "text/vtt; charset=utf-8"
+
+
+def test_film_of_a_members_course_is_there_for_its_people_and_who_writes_it(client, config):
+    at = bench("video", config)
+    Course.objects.update(access=Access.MEMBERS)
+    files = get_document_model().objects.filter(pk__in=[config["mp4"]["document"], config["captions"]["ar"]])
+    doors = [f"/film/{one.pk}" for one in files] + [one.url for one in files]
+    for stranger in (None, people.learner("Malik").account):
+        if stranger:
+            client.force_login(stranger)
+        assert [client.get(url, follow=True).status_code for url in doors] == [404] * 4
+    for reader in (at.person.account, people.account(Role.TRAINER)):
+        client.force_login(reader)
+        answers = [client.get(url) for url in doors]
+        assert [answer.status_code for answer in answers] == [200] * 4
+        assert answers[0]["Cache-Control"].startswith("private")
+    enrolment.leave(enrolment=at.person.enrolments.get(), actor=at.person.account, at=at.later())
+    client.force_login(at.person.account)
+    assert [client.get(url, follow=True).status_code for url in doors] == [404] * 4
+
+
+def test_film_that_an_open_course_shows_too_is_there_for_anyone(client, config):
+    at = bench("video", config)
+    Course.objects.update(access=Access.MEMBERS)
+    url = f"/film/{config['mp4']['document']}"
+    assert client.get(url, follow=True).status_code == 404
+    course_with(at.activity)
+    assert client.get(url)["Cache-Control"].startswith("public")
+
+
+def test_film_in_no_lesson_yet_is_there_for_who_writes(client, config):
+    Activity.objects.create(type="video", title="Film", config=config)
+    url = f"/film/{config['webm']['document']}"
+    assert client.get(url, follow=True).status_code == 404
+    client.force_login(people.account(Role.AUTHOR))
+    assert client.get(url).status_code == 200
 
 
 def test_poster_is_small(client, config):
