@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import Assessment, Item, ItemBank, ItemVersion
+from assessments.models import Assessment, Item, ItemBank, ItemVersion, Section
 from core import clock
 from people.enums import Role
 from people.policies import Actor, has_role
@@ -50,6 +50,13 @@ def may_build(actor: Actor, assessment: Assessment | None = None) -> bool:
     if has_role(actor, Role.AUTHOR):
         return True
     return has_role(actor, Role.TRAINER) and (assessment is None or _is(assessment.owner_id, actor))
+
+
+def placeable_assessments(actor: Actor) -> Q:
+    """Which checks and tests somebody may place in lessons: those without items of an exam bank that they do not read."""
+    closed = ItemBank.objects.filter(is_exam=True).exclude(pk__in=ItemBank.objects.filter(readable_banks(actor)))
+    drawn_there = Q(bank__in=closed) | Q(placements__item__bank__in=closed)
+    return ~Q(pk__in=Section.objects.filter(drawn_there).values("assessment"))
 
 
 def readable_items(actor: Actor) -> Q:

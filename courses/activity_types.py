@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from courses.activity_forms import ConfigForm
+    from people.policies import Actor
 
 API_VERSION = 1
 
@@ -205,6 +206,10 @@ class ActivityType(ABC):
     def validate(self, config: Mapping[str, Any], package: Any = None) -> list[Issue]:
         """What is wrong with a configuration, in the author's language; empty if nothing."""
         return []
+
+    def may_place(self, actor: "Actor", config: Mapping[str, Any]) -> bool:
+        """Whether somebody who writes activities may write one of this configuration."""
+        return True
 
     def evidence_for(self, config: Mapping[str, Any]) -> Evidence:
         """Who computes the score under this configuration; kept with the attempt when it begins."""

@@ -14,11 +14,13 @@ from assessments.domain import sitting as sittings
 from assessments.enums import Mode
 from assessments.errors import AssessmentUnknown, PoolTooSmall
 from assessments.models import Assessment, Sitting
+from assessments.policies import placeable_assessments
 from assessments.queries.blueprint import blueprint, drawn, options
 from assessments.queries.export import export_of
 from courses.activity_types import ActivityType, Capability, Context, Effects, Event, Issue, Outcome, Shown, TextField
 from courses.enums import Evidence
 from courses.errors import UnknownAction
+from people.policies import Actor
 
 ACTIONS: dict[str, Callable[..., Effects]] = {
     "start": sittings.start,
@@ -51,6 +53,9 @@ class Quiz(ActivityType):
         """A self-check may be looked up and tried again at will, so it is as good as the learner's own word."""
         is_test = Assessment.objects.filter(pk=config.get("assessment"), mode=Mode.TEST).exists()
         return Evidence.SERVER if is_test else Evidence.CLIENT
+
+    def may_place(self, actor: Actor, config: Mapping[str, Any]) -> bool:
+        return Assessment.objects.filter(placeable_assessments(actor), pk=config.get("assessment")).exists()
 
     def validate(self, config: Mapping[str, Any], package: Any = None) -> list[Issue]:
         try:

@@ -16,6 +16,7 @@ from courses.activity_types import TextField, Writing
 from courses.domain import activity as activities
 from courses.domain.activity import Words
 from courses.models import Activity
+from people.policies import Actor
 
 RICH_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul"]
 LONGEST_LINE = 300
@@ -52,7 +53,7 @@ class ActivityForm(forms.Form):
     """
 
     def __init__(
-        self, kind: str, activity: Activity | None = None, data: Any = None, *, in_dialog: bool = False
+        self, kind: str, activity: Activity | None = None, data: Any = None, *, for_user: Actor, in_dialog: bool = False
     ) -> None:
         super().__init__(data)
         self.kind, self.type = kind, installed_kinds.get(kind)
@@ -62,7 +63,8 @@ class ActivityForm(forms.Form):
         self.initial = _initial(activity)
         config = activity.config if activity else {}
         form = self.type.config_form
-        self.config = form(data, initial=form.initial_of(config) or None, prefix="config") if form else None
+        initial = (form.initial_of(config) or None) if form else None
+        self.config = form(data, initial=initial, prefix="config", for_user=for_user) if form else None
         if in_dialog and self.config:
             for field in self.config.fields.values():
                 _without_chooser(field)

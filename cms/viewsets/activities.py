@@ -125,7 +125,8 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _form(kind: str, activity: Activity | None, request: HttpRequest) -> ActivityForm:
     try:
-        return ActivityForm(kind, activity, request.POST if request.method == "POST" else None)
+        data = request.POST if request.method == "POST" else None
+        return ActivityForm(kind, activity, data, for_user=request.user)
     except installed_kinds.UnknownType as error:
         raise Http404 from error
 

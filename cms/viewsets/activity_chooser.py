@@ -25,7 +25,7 @@ class InTwoSteps:
         if kind not in {one.key for one in installed_kinds.installed()}:
             return KindForm(data)
         is_filled = data is not None and "title_de" in data
-        return ActivityForm(kind, data=data if is_filled else None, in_dialog=True)
+        return ActivityForm(kind, data=data if is_filled else None, for_user=self.request.user, in_dialog=True)
 
 
 class ChooseView(InTwoSteps, chooser.ChooseView):

@@ -35,10 +35,12 @@ def issues(*, kind: str, config: Mapping[str, Any], words: Mapping[str, Words]) 
 def create(*, kind: str, config: Mapping[str, Any], words: Mapping[str, Words], actor: Account) -> Activity:
     """Makes an activity that lessons may hold. `words` by language, German among them.
 
-    Raises `ActivityIncomplete`, `NotAllowed`."""
+    Raises `ActivityIncomplete`, and `NotAllowed` also where the actor may not place what it is configured to hold.
+    """
     require(policies.may_write_activity(actor))
     for issue in issues(kind=kind, config=config, words=words):
         raise ActivityIncomplete(issue=issue.message)
+    require(installed_kinds.get(kind).may_place(actor, config))
     activity = Activity.objects.create(
         type=kind, title=words[SOURCE_LANGUAGE].title, config=dict(_whole(config, words))
     )
@@ -50,12 +52,15 @@ def create(*, kind: str, config: Mapping[str, Any], words: Mapping[str, Words], 
 def change(*, activity: Activity, config: Mapping[str, Any], words: Mapping[str, Words], actor: Account) -> Activity:
     """Changes an activity in every lesson that holds it; attempts that run go on. Settles its failures.
 
-    Raises `ActivityIncomplete`, and `NotAllowed` also for trainers once learners have it before them.
+    Raises `ActivityIncomplete`, and `NotAllowed` also for trainers once learners have it before them, and where
+    the actor may not place what it is now configured to hold; what stood there may stay.
     """
     held = locked(Activity.objects.filter(pk=activity.pk)).get()
     require(policies.may_write_activity(actor, held))
     for issue in issues(kind=held.type, config=config, words=words):
         raise ActivityIncomplete(issue=issue.message)
+    stays = config == {name: value for name, value in held.config.items() if name != "text"}
+    require(stays or installed_kinds.get(held.type).may_place(actor, config))
     held.title, held.config = words[SOURCE_LANGUAGE].title, dict(_whole(config, words))
     held.save(update_fields=["title", "config", "updated_at"])
     Activity.objects.filter(pk=held.pk).update(version=F("version") + 1)

@@ -6,7 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments.models import ItemVersion
+from core import clock
+from core.errors import NotAllowed
 from courses import installed_kinds
+from courses.domain import activity as activities
+from courses.domain.activity import Words
 from courses.models import Activity, ActivityText
 from people.enums import Role
 from tests.factories import assessments, pages, people
@@ -70,6 +75,28 @@ def test_quiz_is_made_with_its_words_in_two_languages(client):
     assert (made.type, made.title) == ("quiz", "Kurz geprüft")
     assert made.config == {"assessment": chosen.pk, "text": {"intro": "Drei Fragen."}}
     assert list(ActivityText.objects.values_list("locale", "title", "text")) == [("en", "Short check", {"intro": ""})]
+
+
+def test_trainer_is_offered_and_places_no_test_on_an_exam_bank_they_do_not_read(client):
+    trainer = as_(client, Role.TRAINER)
+    secret = assessments.item(assessments.bank("exam", is_exam=True))
+    ItemVersion.objects.filter(item=secret).update(reviewed_at=clock.now())
+    placed = assessments.assessment(secret)
+    assessments.assessment(draw=(secret.bank, "a", 1))
+    free = check()
+    page = client.get(f"{LIST}new/quiz/")
+    assert [pk for pk, _title in page.context["form"].config.fields["assessment"].choices] == ["", free.pk]
+    asked = {"title_de": "Kurz geprüft", "config-assessment": placed.pk}
+    assert list(client.post(f"{LIST}new/quiz/", asked).context["form"].config.errors) == ["assessment"]
+    given = {"config": {"assessment": placed.pk}, "words": {"de": Words("Kurz geprüft")}}
+    with pytest.raises(NotAllowed):
+        activities.create(kind="quiz", actor=trainer, **given)
+    made = activities.create(kind="quiz", actor=people.account(Role.AUTHOR), **given)
+    words = {"de": Words("Anders")}
+    activities.change(activity=made, config=given["config"], words=words, actor=trainer)  # what stood there stays
+    made = activities.change(activity=made, config={"assessment": free.pk}, words=words, actor=trainer)
+    with pytest.raises(NotAllowed):
+        activities.change(activity=made, actor=trainer, **given)
 
 
 def test_what_a_kind_refuses_stands_at_its_field_and_what_was_typed_stays(client):

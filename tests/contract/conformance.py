@@ -31,6 +31,8 @@ from courses.models import ActivityFailure, Attempt, Enrolment, Fact
 from courses.queries.attention import needs_attention
 from courses.runtime import begin
 from courses.runtime.applying import STATE_LIMIT
+from people.enums import Role
+from tests.factories import people
 from tests.factories.activities import Bench, bench, installed, no_queries, no_writes, uninstalled
 
 Act = tuple[str, Mapping[str, Any]]
@@ -124,7 +126,12 @@ class ActivityConformance:
         assert json.loads(json.dumps(config)) == config
         if self.kind.config_form:
             initial = self.kind.config_form.initial_of(config)
-            assert set(initial) <= set(self.kind.config_form(initial=initial).fields)
+            for account in (None, people.account(Role.AUTHOR)):
+                form = self.kind.config_form(initial=initial, for_user=account)
+                assert set(initial) <= set(form.fields)
+
+    def test_author_may_place_what_is_configured(self) -> None:
+        assert self.kind.may_place(people.account(Role.AUTHOR), self.make_config()) is True
 
     # Showing
 
