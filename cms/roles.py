@@ -73,7 +73,12 @@ MEDIA_MODELS = (
     "wagtailimages.image",
     "wagtaildocs.document",
 )  # Wagtail asks for these, also where our models stand for them
-REVIEWERS = (Role.AUTHOR, Role.ADMINISTRATOR)
+REVIEWERS = (Role.AUTHOR, Role.ADMINISTRATOR)  # of whatever has no review of its own below: courses
+REVIEWS = {
+    "site": ("Durchsicht der Website", (Role.EDITOR, Role.ADMINISTRATOR)),
+    "translated": ("Durchsicht der Übersetzungen", (Role.TRANSLATOR, Role.ADMINISTRATOR)),
+}
+SITE_KINDS = ("newsindexpage", "eventindexpage", "standardpage", "contactpage")
 
 
 def grant(registry: Any = present_apps) -> None:
@@ -113,12 +118,38 @@ def _permission(registry: Any, label: str, action: str, codename: str = "") -> A
 
 
 def place(page: "Page") -> None:
-    """Gives the roles their permissions at a page, if it is one of the places of the table. Takes nothing away."""
+    """Gives the roles their permissions at a page, and the page its reviewers, if it is one of the places of the table.
+
+    Takes nothing away.
+    """
     for kind in places(page):
         for role, grants in TABLE.items():
             if actions := grants.at(kind):
                 group, _created = present_apps.get_model("auth.Group").objects.get_or_create(name=role.value)
                 _grant_page(present_apps, group, page, actions)
+        if kind in REVIEWS:
+            review(present_apps, page, kind)
+
+
+def review(registry: Any, page: Any, kind: str) -> None:
+    """What is handed in at this place is read by those who may publish there. A workflow that the page has stays."""
+    name, readers = REVIEWS[kind]
+    workflow = registry.get_model("wagtailcore.Workflow").objects.filter(name=name, active=True).first()
+    workflow = workflow or _workflow(registry, name, readers)
+    registry.get_model("wagtailcore.WorkflowPage").objects.get_or_create(
+        page_id=page.pk, defaults={"workflow": workflow}
+    )
+
+
+def _workflow(registry: Any, name: str, readers: tuple[Role, ...]) -> Any:
+    kinds = registry.get_model("contenttypes.ContentType").objects
+    content_type, _created = kinds.get_or_create(app_label="wagtailcore", model="groupapprovaltask")
+    workflow = registry.get_model("wagtailcore.Workflow").objects.create(name=name)
+    task = registry.get_model("wagtailcore.GroupApprovalTask").objects.create(name=name, content_type=content_type)
+    groups = registry.get_model("auth.Group").objects
+    task.groups.set([groups.get_or_create(name=role.value)[0] for role in readers])
+    registry.get_model("wagtailcore.WorkflowTask").objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
 
 
 def _grant_page(registry: Any, group: Any, page: Any, actions: tuple[str, ...]) -> None:
@@ -134,7 +165,7 @@ def places(page: "Page") -> Iterator[str]:
     is_source = page.locale.language_code == SOURCE_LANGUAGE
     if kind == "trackpage" and is_source:
         yield "track"
-    if kind in ("newsindexpage", "eventindexpage", "standardpage", "contactpage") and page.depth == 3:
+    if kind in SITE_KINDS and page.depth == 3:
         yield "site"
     if kind == "homepage" and not is_source:
         yield "translated"
