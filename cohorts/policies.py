@@ -30,12 +30,12 @@ def may_plan(actor: Actor) -> bool:
 
 
 def trains(actor: Actor, cohort: Cohort) -> bool:
-    """Whether somebody trains this group now, or coordinates all."""
+    """Whether somebody trains this group now and it has not ended, or coordinates all."""
     if may_plan(actor):
         return True
     if not isinstance(actor, Account) or not has_role(actor, Role.TRAINER):
         return False
-    return CohortTrainer.objects.filter(cohort=cohort, account=actor, until=None).exists()
+    return CohortTrainer.objects.filter(cohort=cohort, account=actor, until=None, cohort__ended_at=None).exists()
 
 
 def may_train(account: Account) -> bool:

@@ -159,7 +159,8 @@ class AssignForm(forms.Form):
 
 class SlotChoice(forms.ModelChoiceField):
     def label_from_instance(self, slot: Any) -> str:
-        when = date_format(timezone.localtime(slot.starts_at), "DATETIME_FORMAT")
+        starts = timezone.localtime(slot.starts_at)
+        when = f"{date_format(starts, 'D')} {date_format(starts, 'SHORT_DATETIME_FORMAT')}"
         return f"{when} · {slot.adviser.person} · {slot.place or _('online')}"
 
 

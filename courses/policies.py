@@ -7,7 +7,7 @@ from courses.enums import Access, EnrolmentSource, Joining
 from courses.models import Activity, Course, Enrolment, Invitation, Outline
 from people.enums import Role
 from people.models import Account, Person
-from people.policies import Actor, has_role, is_self, may_make_sheet
+from people.policies import Actor, has_role, is_self
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,11 +67,6 @@ def is_staff_of(actor: Actor, person: Person) -> bool:
     return has_role(actor, Role.COORDINATOR) or (has_role(actor, Role.TRAINER) and accompanies(actor, person))
 
 
-def may_hand_out_sheet(actor: Actor, person: Person) -> bool:
-    """Whether somebody may make a new sign-in sheet for a person: staff of theirs, never for an account with a role."""
-    return is_staff_of(actor, person) and may_make_sheet(actor, person)
-
-
 def people_seen(actor: Account) -> "QuerySet[Person]":
     """Whose progress an account may see: coordinators everybody's, trainers that of those they accompany."""
     if has_role(actor, Role.COORDINATOR):
@@ -95,8 +90,10 @@ def may_invite(actor: Actor, course: Course) -> bool:
 
 
 def may_revoke(actor: Actor, invitation: Invitation) -> bool:
-    """Whether somebody may end an invitation, also of a course that is over."""
-    return has_role(actor, *STAFF)
+    """Whether somebody may end an invitation, also of a course that is over: trainers their own, coordinators any."""
+    if has_role(actor, Role.COORDINATOR):
+        return True
+    return isinstance(actor, Account) and has_role(actor, Role.TRAINER) and invitation.created_by_id == actor.pk
 
 
 def may_write(actor: Actor, course: Course) -> bool:

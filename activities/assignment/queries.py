@@ -131,6 +131,11 @@ def queue(actor: Account, *, state: str, course: uuid.UUID | None, language: str
     return Queue(rows, total - len(rows))
 
 
+def waiting(actor: Account) -> int:
+    """How many pieces of work wait for an answer of the actor. One query."""
+    return _to_answer(actor).filter(state=State.HANDED_IN).count()
+
+
 def courses_with_work(actor: Account, language: str) -> list[tuple[uuid.UUID, str]]:
     """Courses in which something was handed in to an actor, with their titles. One query."""
     courses = _to_answer(actor).values("attempt__lesson__course")

@@ -1,4 +1,4 @@
-"""Accounts in the admin: user name, e-mail, language, roles. No personal names; everything through the domain."""
+"""Accounts in the admin: user name, e-mail, language, roles. Names of those who work here only; everything through the domain."""
 
 from typing import Any, ClassVar
 
@@ -97,7 +97,7 @@ class DomainMixin:
 
 class IndexView(wagtail_users.IndexView):
     template_name = "cms/admin/list.html"
-    purpose = _("Everybody who works here and signs in: what they may do is in their roles.")
+    purpose = _("Every account that signs in, learners' too. Names and roles are shown of those who work here.")
     results_template_name = "wagtailadmin/generic/index_results.html"
     page_title = _("Accounts")
     add_item_label = _("Add an account for somebody who works here")
@@ -106,6 +106,7 @@ class IndexView(wagtail_users.IndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("username", label=_("User name"), sort_key="username", get_url=self.get_edit_url),
+            Column("name", label=_("Name"), accessor=name_at_work),
             Column("roles", label=_("Roles"), accessor=role_names),
             BooleanColumn("is_active", label=_("may sign in"), sort_key="is_active"),
             DateColumn("last_login", label=_("Last sign-in"), sort_key="last_login"),
@@ -120,7 +121,7 @@ class IndexView(wagtail_users.IndexView):
         """Accounts are closed here; erasing a person is another act."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("groups")
+        return super().get_base_queryset().select_related("person__identity").prefetch_related("groups")
 
 
 class CreateView(DomainMixin, wagtail_users.CreateView):
@@ -157,6 +158,11 @@ class AccountViewSet(wagtail_users.UserViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[AccountForm]:
         return AccountForm
+
+
+def name_at_work(account: Account) -> str:
+    """What those are called who work here; who only learns has no name in the admin."""
+    return account.called if role_names(account) and account.called != account.username else ""
 
 
 def role_names(account: Account) -> str:

@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from consultations.enums import RequestStatus
 from consultations.models import Adviser, Booking, Request, Slot, Topic
+from consultations.policies import may_coordinate
 from consultations.queries.public import with_details
 from consultations.queries.topics import with_words
+from people.models import Account
 
 OPEN = (RequestStatus.REQUESTED, RequestStatus.ASSIGNED, RequestStatus.CONFIRMED)
 CLOSED = (RequestStatus.HELD, RequestStatus.CANCELLED)
@@ -17,8 +19,17 @@ KEPT_IN_VIEW = timedelta(days=14)
 
 
 def requests(*, status: Iterable[str]) -> "QuerySet[Request]":
-    """Requests in these states, the longest waiting first, with topics, live booking and adviser."""
-    return with_details().filter(status__in=tuple(status)).order_by("created_at")
+    """Requests in these states with topics, live booking and adviser: the longest waiting first, those with a date last."""
+    has_date = Case(When(status=RequestStatus.CONFIRMED, then=1), default=0)
+    return with_details().filter(status__in=tuple(status)).order_by(has_date, "created_at")
+
+
+def waiting(actor: Account) -> int:
+    """How many requests wait: those nobody has taken on, or for an adviser the own ones without a time. One query."""
+    if may_coordinate(actor):
+        return Request.objects.filter(status=RequestStatus.REQUESTED).count()
+    mine = Request.objects.filter(adviser__person__account=actor, adviser__until=None)
+    return mine.filter(status=RequestStatus.ASSIGNED).count()
 
 
 def request_detail(key: uuid.UUID) -> Request | None:

@@ -23,9 +23,14 @@ def inbox(shown: str) -> "QuerySet[Message]":
     return messages.filter(doubtful=False, status=MessageStatus.NEW).order_by("received_at")
 
 
+def waiting() -> int:
+    """How many messages nobody has answered. One query."""
+    return inbox(OPEN).count()
+
+
 def message_detail(key: uuid.UUID) -> Message | None:
     """A message with its answers and the words consented to."""
-    found = Message.objects.select_related("consent_text").prefetch_related("answers__written_by")
+    found = Message.objects.select_related("consent_text").prefetch_related("answers__written_by__person__identity")
     return found.filter(pk=key).first()
 
 

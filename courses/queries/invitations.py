@@ -56,11 +56,14 @@ def invitation_row(invitation: Invitation, language: str, at: datetime) -> Invit
     return _row(invitation, titles, at)
 
 
-def invitation_list(language: str, at: datetime) -> list[InvitationRow]:
-    """The latest invitations, open ones first, in two queries."""
+def invitation_list(actor: Account, language: str, at: datetime) -> list[InvitationRow]:
+    """The latest invitations, open ones first and of those one's own, in two queries."""
     rows = list(Invitation.objects.select_related("course")[:SHOWN])
     titles = titles_of({row.course_id for row in rows}, language)
-    return sorted((_row(row, titles, at) for row in rows), key=lambda row: not row.is_open)
+    return sorted(
+        (_row(row, titles, at) for row in rows),
+        key=lambda row: (not row.is_open, row.invitation.created_by_id != actor.pk),
+    )
 
 
 def course_title(course: Course, language: str) -> Title:

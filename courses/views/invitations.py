@@ -30,13 +30,14 @@ from people.views.guards import for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """All invitations, and the form for a new one."""
+    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("courses:sheet", _create(request, form).pk)
         except DomainError as error:
             refuse(form, error)
-    context = {"form": form, "rows": invitation_list(get_language() or "de", clock.now())}
+    context = {"form": form, "rows": invitation_list(request.user, get_language() or "de", clock.now())}
     return render(request, "courses/invitations.html", context, status=422 if form.errors else 200)
 
 
@@ -64,6 +65,7 @@ def sheet(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
         "row": invitation_row(found, get_language() or "de", clock.now()),
         "link": link,
         "typed_at": settings.SITE_URL + reverse("courses:type_code"),
+        "may_revoke": policies.may_revoke(request.user, found),
         "qr": mark_safe(drawn),  # noqa: S308 - drawn by segno from our own link
     }
     return render(request, "courses/sheet.html", context)

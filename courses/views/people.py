@@ -20,6 +20,7 @@ from courses.enums import EnrolmentSource
 from courses.errors import AlreadyEnrolled
 from courses.forms import EnrolForm, EnterForm
 from courses.models import Course
+from courses.queries.people import namesakes, people_known
 from people.domain import person as people
 from people.forms.shared import refuse
 from people.models import Account, Person
@@ -30,17 +31,36 @@ from people.views.guards import for_staff
 @for_staff(may_enter_people)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """Name, contact, language and, if wished, a course; again and again for a whole group."""
+    """Name, contact, language and, if wished, a course; again and again for a whole group. A known name is said once."""
+    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     form = EnterForm(request.POST or None)
+    known: list[Person] = []
     if request.method == "POST" and form.is_valid():
-        try:
-            person = _enter(request, form)
-        except DomainError as error:
-            refuse(form, error)
-        else:
+        typed = form.cleaned_data
+        if "anyway" not in request.POST:
+            known = namesakes(request.user, typed["name"], typed["latin_name"], but=typed["key"])
+        if not known and (person := _entered(request, form)):
             messages.success(request, _("%(name)s is entered.") % {"name": person.identity.name})
-            return redirect("courses:enter_person")
-    return render(request, "courses/enter_person.html", {"form": form}, status=422 if form.errors else 200)
+            return redirect(f"{request.path}?entered={person.pk}")
+    context = {"form": form, "known": known, "entered": _found(request.user, request.GET.get("entered", ""))}
+    status = 422 if form.errors or known else 200
+    return render(request, "courses/enter_person.html", context | {"enrolling": EnrolForm()}, status=status)
+
+
+def _entered(request: HttpRequest, form: EnterForm) -> Person | None:
+    try:
+        return _enter(request, form)
+    except DomainError as error:
+        refuse(form, error)
+        return None
+
+
+def _found(actor: Account, key: str) -> Person | None:
+    """The person who was just entered, to go on with."""
+    try:
+        return people_known(actor).filter(pk=uuid.UUID(key)).first()
+    except ValueError:
+        return None
 
 
 def _enter(request: HttpRequest, form: EnterForm) -> Person:

@@ -14,10 +14,13 @@ from courses.domain import outline as outlines
 from courses.enums import FactKind, FactSource
 from courses.models import Course, Enrolment, Fact, NodeText
 from courses.next_chance import chances
-from courses.policies import may_hand_out_sheet, people_seen
+from courses.policies import people_seen
 from courses.queries.overview import Overview, overview, titles_of
 from courses.queries.progress import progress_of
+from desk.policies import may_hand_out_sheet
+from people.enums import Role
 from people.models import Account
+from people.policies import has_role
 from people.queries.accounts import signs_in_by_email
 
 PER_PAGE = 30
@@ -25,12 +28,13 @@ PER_PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Learners:
-    """People in courses, newest first. `courses`: for the filter."""
+    """People in courses, newest first. `courses`: for the filter; `sees_all`: everybody, not only those accompanied."""
 
     page: "Page[Enrolment]"
     courses: tuple[tuple[str, str], ...]
     chosen: str
     wanted: str
+    sees_all: bool
 
 
 def learners(actor: Account, course: str, name: str, page: str) -> Learners:
@@ -45,7 +49,7 @@ def learners(actor: Account, course: str, name: str, page: str) -> Learners:
     titles = NodeText.objects.filter(locale=SOURCE_LANGUAGE, node__in=Course.objects.live().values("pk"))
     known = titles.values_list("course__slug", "title").order_by("title")
     found = Paginator(rows.order_by("-created_at"), PER_PAGE).get_page(page)
-    return Learners(found, tuple(known), course, name)
+    return Learners(found, tuple(known), course, name, has_role(actor, Role.COORDINATOR))
 
 
 @dataclass(frozen=True, slots=True)

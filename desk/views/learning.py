@@ -10,8 +10,9 @@ from consultations.queries.public import requests_of
 from core import clock
 from core.middleware import private
 from desk.queries.learning import my_learning as my_learning_of
-from desk.queries.places import places_of
+from desk.queries.places import work_of
 from organisations.queries import organisations_of
+from people.models import Account
 from people.policies import person_of
 
 
@@ -19,14 +20,15 @@ from people.policies import person_of
 @require_safe
 def my_learning(request: HttpRequest) -> HttpResponse:
     """“My learning”: what one does, how far one is, and the one thing to do next; for staff where they work."""
+    assert isinstance(request.user, Account)  # noqa: S101 - `login_required` has seen to it
     person = person_of(request.user)
     learning = my_learning_of(person, get_language() or "de", clock.now()) if person else None
-    places = places_of(request.user)
-    acting = organisations_of(person) if person and not places and (learning is None or learning.is_empty) else []
+    work = work_of(request.user)
+    acting = organisations_of(person) if person and not work and (learning is None or learning.is_empty) else []
     context = {
         "learning": learning,
         "person": person,
-        "places": places,
+        "work": work,
         "organisations": acting,
         "requests": requests_of(person) if person and acting else [],
     }

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import clock
 from core.views import speaks, speaks_at
 from courses import policies
-from courses.domain import completion, entrance
+from courses.domain import completion
 from courses.enums import FactKind, Reason
 from courses.forms import EnrolForm
 from courses.models import Enrolment, Fact
+from desk.domain import entrance
 from desk.forms import CorrectionForm, DecisionForm, SheetForm
 from desk.queries.staff import learner_course
 from desk.queries.staff import learners as learners_of

@@ -93,7 +93,7 @@ def test_own_progress_is_seen_and_never_decided(course, ada, coordinator):
 
 def test_staff_invite_and_others_do_not(course, ada):
     trainer = people.account(Role.TRAINER)
-    made = invitations.invitation(course)
+    made = invitations.invitation(course, created_by=trainer)
     for actor, allowed in ((trainer, True), (ada.account, False), (AnonymousUser(), False)):
         assert policies.may_see_invitations(actor) is allowed
         assert policies.may_invite(actor, course) is allowed
@@ -101,6 +101,8 @@ def test_staff_invite_and_others_do_not(course, ada):
     course.retired_at = clock.now()
     assert not policies.may_invite(trainer, course)
     assert policies.may_revoke(trainer, made)
+    assert policies.may_revoke(people.account(Role.COORDINATOR), made)
+    assert not policies.may_revoke(people.account(Role.TRAINER), made)
 
 
 def test_authors_decide_what_stands_in_a_course(course):

@@ -12,17 +12,19 @@ from django.utils.translation import override
 from cms.models import LessonPage
 from cohorts.domain import cohort
 from cohorts.models import Cohort
+from consultations.models import Adviser
 from core import clock
 from core.errors import NotAllowed
 from core.models import AuditEntry
 from courses.domain import enrolment
-from courses.domain.entrance import hand_out_sheet
 from courses.enums import EnrolmentSource
 from courses.models import Fact
+from desk.domain.entrance import hand_out_sheet
 from desk.queries import staff
 from desk.queries.places import ADMIN, PLACES
+from organisations.models import MemberRole, Organisation, OrganisationMember
 from people.enums import Role
-from tests.factories import pages, people
+from tests.factories import pages, people, world
 from tests.factories.courses import enrol
 from tests.factories.people import PASSWORD
 
@@ -203,6 +205,19 @@ def test_nobody_makes_the_sheet_of_an_account_with_a_role(course, role):
         hand_out_sheet(person=person, key=uuid.uuid4(), actor=people.account(Role.COORDINATOR))
 
 
+@pytest.mark.parametrize("grant", ["adviser", "member"])
+def test_nobody_makes_the_sheet_of_who_advises_or_acts_for_an_organisation(course, grant):
+    person = people.learner()
+    enrol(person, course)
+    if grant == "adviser":
+        Adviser.objects.create(person=person)
+    else:
+        organisation = Organisation.objects.create(name="Sportverein")
+        OrganisationMember.objects.create(person=person, organisation=organisation, role=MemberRole.values[0])
+    with pytest.raises(NotAllowed):
+        hand_out_sheet(person=person, key=uuid.uuid4(), actor=people.account(Role.COORDINATOR))
+
+
 def test_sheet_is_made_neither_for_people_of_others_nor_where_a_code_can_be_sent(course):
     mine, other = people.learner(), people.learner()
     own, strange = (f"/en/staff/learners/{enrol(one, course).pk}/" for one in (mine, other))
@@ -255,3 +270,14 @@ def test_start_page_leads_staff_to_every_page_they_may_enter_and_to_no_other(rol
         assert (f'href="{address}"' in text) is (client.get(address).status_code != 404), address
     assert ('href="/admin/"' in text) is (role is not None)
     assert 'href="/en/account/"' in text
+
+
+def test_start_page_says_how_much_waits():
+    coordinator = signed_in(people.account(Role.COORDINATOR))
+    assert "wait</span>" not in coordinator.get("/en/my/learning/").content.decode()
+    world.make()
+    text = coordinator.get("/en/my/learning/").content.decode()
+    assert re.findall(r"<span>([^<]+) <span class=\"tag\">([^<]+)<", text) == [
+        ("Work handed in", "1 waits"),
+        ("Messages", "1 waits"),
+    ]

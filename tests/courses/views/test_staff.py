@@ -124,6 +124,31 @@ def test_person_without_account_is_entered_into_a_course_once_whatever_is_clicke
     assert list(Enrolment.objects.values_list("person", "course", "source")) == [(person.pk, course.pk, "staff")]
 
 
+def test_known_name_is_said_once_and_entered_anyway(client: Client, staff, course):
+    url = "/en/staff/people/enter/"
+    client.post(url, person_form(course))
+    again = person_form(name="olena koval", latin_name="")
+    answer = client.post(url, again)
+    text, page = answer.content.decode(), f"/en/staff/learners/{Enrolment.objects.get().pk}/"
+    assert (answer.status_code, "There is somebody of this name" in text, f'href="{page}"' in text) == (422, True, True)
+    assert Person.objects.filter(entered_by=staff).count() == 1
+    text = client.post(url, again | {"anyway": "1"}, follow=True).content.decode()
+    second = Person.objects.get(identity__name="olena koval")
+    assert f'action="/en/staff/people/{second.pk}/enrol/"' in text
+
+
+def test_person_just_entered_into_a_course_is_one_click_away(client: Client, staff, course):
+    text = client.post("/en/staff/people/enter/", person_form(course), follow=True).content.decode()
+    assert f'href="/en/staff/learners/{Enrolment.objects.get().pk}/"' in text
+
+
+def test_names_of_people_whom_a_trainer_does_not_accompany_are_not_told(client: Client):
+    join(people.learner("Ada Demir"), record(tree(1)))
+    client.force_login(people.second_factor(people.account(Role.TRAINER)))
+    answer = client.post("/en/staff/people/enter/", person_form(name="Ada Demir", latin_name=""))
+    assert (answer.status_code, Person.objects.filter(identity__name="Ada Demir").count()) == (302, 2)
+
+
 def test_used_form_with_another_name_is_refused_with_words(client: Client, staff):
     filled = person_form()
     client.post("/en/staff/people/enter/", filled)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from courses import policies
+from desk import policies
 from people.domain import person as people
 from people.domain.person import Sheet
 from people.models import Account, Person
