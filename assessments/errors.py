@@ -86,3 +86,21 @@ class VersionOutdated(DomainError):
 
 class AlreadyReviewed(DomainError):
     message = _("This version was read already.")
+
+
+class PartsMissing(DomainError):
+    message = _("Please add at least one part with items.")
+
+
+class PartEmpty(DomainError):
+    field = "draw"
+    message = _("Please choose items, or say how many are drawn from a bank.")
+
+
+class ExamBankInCheck(DomainError):
+    field = "bank"
+    message = _("A self-check cannot use an exam bank: its answers may be looked up.")
+
+
+class ItemOutOfPlace(DomainError):
+    message = _("One of the fixed items belongs to an exam bank.")

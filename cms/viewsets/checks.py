@@ -10,10 +10,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 
 from assessments import policies
+from assessments.domain import assessment as assessments
+from assessments.domain.assessment import Part
 from assessments.enums import Mode
+from assessments.errors import PartsMissing
 from assessments.models import Assessment
 from assessments.queries import desk
 from cms import menus
@@ -51,26 +55,23 @@ class AssessmentForm(WagtailAdminModelForm):
         for form in sections:
             self._judge(form)
         if valid and not sections:
-            self.add_error(None, _("Please add at least one part with items."))
+            self.add_error(None, str(PartsMissing()))
         return valid and not self.errors and not any(form.errors for form in sections)
 
     def _judge(self, form: Any) -> None:
-        """A part names items or draws them; a self-check leaves exam items alone, since its key may travel."""
-        data = getattr(form, "cleaned_data", {})
+        """Says what the domain would refuse, each at its field."""
+        data, mode = getattr(form, "cleaned_data", {}), self.cleaned_data.get("mode", "")
         placed = [
             one for one in form.formsets["placements"].forms if not _is_gone(one) and one.cleaned_data.get("item")
         ]
         items = [one.cleaned_data["item"] for one in placed]
-        if not data.get("draw") and not items:
-            form.add_error("draw", _("Please choose items, or say how many are drawn from a bank."))
-        is_check = self.cleaned_data.get("mode") == Mode.SELF_CHECK
-        if is_check and data.get("draw") and data.get("bank") and data["bank"].is_exam:
-            form.add_error("bank", _("A self-check cannot use an exam bank: its answers may be looked up."))
+        part = Part(data.get("draw") or 0, data.get("bank"), items)
+        refused = assessments.problem(part=part, mode=mode, actor=self.for_user)
+        if refused:
+            form.add_error(refused.field, str(refused))
         for one in placed:
-            item = one.cleaned_data["item"]
-            if not policies.may_read_item(self.for_user, item) or (is_check and item.bank.is_exam):
+            if not assessments.may_stand(item=one.cleaned_data["item"], mode=mode, actor=self.for_user):
                 one.add_error("item", _("This item cannot stand here: it belongs to an exam bank."))
-                form.add_error(None, _("One of the fixed items belongs to an exam bank."))
 
 
 def _is_gone(form: Any) -> bool:
@@ -104,8 +105,8 @@ class CreateView(generic.CreateView):
     success_message = gettext_lazy("“%(object)s” was made. Lessons can hold it as an activity now.")
 
     def save_instance(self) -> Assessment:
-        self.form.instance.owner = self.request.user
-        made: Assessment = super().save_instance()
+        made = assessments.build(assessment=self.form.save(commit=False), actor=self.request.user)
+        log(instance=made, action="wagtail.create", user=self.request.user, content_changed=True)
         return made
 
 
@@ -117,6 +118,11 @@ class EditView(EditRow):
         asking = activities_asking(self.object)
         lessons = {lesson.pk: lesson for one in asking for lesson in lessons_with(one)}
         return context | {"lessons": lessons.values(), "people": people_at(*asking)}
+
+    def save_instance(self) -> Assessment:
+        kept = assessments.change(assessment=self.form.save(commit=False), actor=self.request.user)
+        log(instance=kept, action="wagtail.edit", user=self.request.user, content_changed=self.form.has_changed())
+        return kept
 
     def get_delete_url(self, *_arguments: Any) -> None:
         """What was asked is kept."""
