@@ -10,6 +10,13 @@ from core import clock
 from people.enums import Role
 from people.policies import Actor, has_role
 
+WRITERS = (Role.AUTHOR, Role.TRAINER)
+
+
+def may_write(actor: Actor) -> bool:
+    """Whether the pages of banks, items, checks and tests exist for somebody; which rows, the others here say."""
+    return has_role(actor, *WRITERS)
+
 
 def readable_banks(actor: Actor) -> Q:
     """Which banks somebody sees: authors all; trainers their own, those that are no exam, and exams they examine with."""

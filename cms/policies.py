@@ -1,4 +1,4 @@
-"""Who may load what stands in pages."""
+"""Who may load what stands in pages, and who tends the background work."""
 
 from typing import Any
 
@@ -10,7 +10,15 @@ from activities.video.queries import films_of
 from cms.models import LessonPage
 from courses.models import Course, Enrolment, Outline
 from courses.policies import may_read, may_write_pages
-from people.policies import Actor
+from people.enums import Role
+from people.policies import Actor, has_role
+
+TENDERS = (Role.ADMINISTRATOR, Role.COORDINATOR)
+
+
+def may_tend_jobs(actor: Actor) -> bool:
+    """Whether somebody sees the background work and has failed jobs run again."""
+    return has_role(actor, *TENDERS)
 
 
 def may_load(actor: Actor, document: Any) -> bool:

@@ -27,7 +27,7 @@ from assessments.queries import desk
 from cms import menus
 from cms.forms.items import ItemForm, WhereForm
 from cms.viewsets.lists import RecordList, RecordViewSet
-from cms.viewsets.writers import WritersPolicy, is_writer
+from cms.viewsets.writers import WritersPolicy
 from core import clock
 from core.errors import DomainError
 from core.languages import KNOWN
@@ -117,7 +117,7 @@ def for_writers(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not isinstance(request.user, Account) or not is_writer(request.user):
+        if not isinstance(request.user, Account) or not policies.may_write(request.user):
             raise PermissionDenied
         return view(request, request.user, *args, **kwargs)
 

@@ -20,13 +20,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cms import menus
+from cms import menus, policies
+from cms.domain import jobs
 from core.errors import DomainError
-from core.jobs import failed, queries
+from core.jobs import queries
 from core.jobs.health import worker_is_alive
-from people.enums import Role
 from people.models import Account
-from people.policies import Actor, has_role
+from people.policies import Actor
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -34,18 +34,14 @@ if TYPE_CHECKING:
 TITLE = gettext_lazy("Background work")
 
 
-def may_tend(actor: Actor) -> bool:
-    return has_role(actor, Role.ADMINISTRATOR, Role.COORDINATOR)
-
-
 class JobsPolicy(BasePermissionPolicy):
     """Looking only: jobs are made by what causes them, and run again by their own button."""
 
     def user_has_permission(self, user: Actor, action: str) -> bool:
-        return action == "view" and may_tend(user)
+        return action == "view" and policies.may_tend_jobs(user)
 
     def users_with_any_permission(self, actions: Any) -> "QuerySet[Account]":
-        tenders = Account.objects.filter(is_active=True, groups__name__in=[Role.ADMINISTRATOR, Role.COORDINATOR])
+        tenders = Account.objects.filter(is_active=True, groups__name__in=policies.TENDERS)
         return tenders.distinct() if "view" in actions else tenders.none()
 
 
@@ -117,11 +113,11 @@ class JobView(generic.InspectView):
 
 @require_POST
 def run_again(request: HttpRequest, pk: Any) -> HttpResponse:
-    if not isinstance(request.user, Account) or not may_tend(request.user):
+    if not isinstance(request.user, Account) or not policies.may_tend_jobs(request.user):
         raise PermissionDenied
     job = get_object_or_404(DBTaskResult, pk=pk)
     try:
-        failed.retry(job_id=job.pk, actor=request.user)
+        jobs.run_again(job_id=job.pk, actor=request.user)
     except DomainError as error:
         messages.warning(request, str(error))
     else:

@@ -4,26 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.permission_policies import BasePermissionPolicy
 
-from people.enums import Role
+from assessments.policies import WRITERS, may_write
 from people.models import Account
-from people.policies import Actor, has_role
+from people.policies import Actor
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-ROLES = (Role.AUTHOR, Role.TRAINER)
-
-
-def is_writer(actor: Actor) -> bool:
-    return has_role(actor, *ROLES)
 
 
 class WritersPolicy(BasePermissionPolicy):
     """Authors and trainers look, add and change; nothing is deleted. Which ones, each policy says per row."""
 
     def user_has_permission(self, user: Actor, action: str) -> bool:
-        return action in ("view", "add", "change", "choose") and is_writer(user)
+        return action in ("view", "add", "change", "choose") and may_write(user)
 
     def users_with_any_permission(self, actions: Any) -> "QuerySet[Account]":
-        writers = Account.objects.filter(is_active=True, groups__name__in=ROLES)
+        writers = Account.objects.filter(is_active=True, groups__name__in=WRITERS)
         return writers.distinct() if {"view", "add", "change"} & set(actions) else writers.none()

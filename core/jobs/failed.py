@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def retry(*, job_id: uuid.UUID, actor: "AbstractBaseUser") -> None:
     """Puts a failed job back into the queue with all its tries, and logs who did. Its last error stays to be read.
 
-    Raises `NotFailed` if it waits, runs or is done, so a second click does nothing. The caller checks the actor's role:
-    the kernel knows none.
+    Raises `NotFailed` if it waits, runs or is done, so a second click does nothing. Called by
+    `cms.domain.jobs`, which asks for the actor's role: the kernel knows none.
     """
     with transaction.atomic():
         row = locked(DBTaskResult.objects.filter(pk=job_id)).get()

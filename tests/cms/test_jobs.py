@@ -1,8 +1,12 @@
+import contextlib
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
+from cms.domain import jobs
+from core.errors import NotAllowed
 from core.jobs import beats
 from core.jobs.claim import claim
 from core.jobs.worker import drain
@@ -46,6 +50,14 @@ def test_jobs_are_for_coordinators_and_administrators(client, failed, role):
         assert (seen, answer.url, failed.status) == ([200, 200], f"{LIST}{failed.pk}/", "READY")
     else:
         assert (seen, answer.url, failed.status) == ([302, 302], "/admin/", "FAILED")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_domain_has_jobs_run_again_for_those_who_tend_them(failed, role):
+    with contextlib.nullcontext() if role in TENDERS else pytest.raises(NotAllowed):
+        jobs.run_again(job_id=failed.pk, actor=people.account(role))
+    failed.refresh_from_db()
+    assert failed.status == ("READY" if role in TENDERS else "FAILED")
 
 
 def test_jobs_are_hidden_from_learners_and_visitors(client, failed):
