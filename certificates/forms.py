@@ -29,7 +29,10 @@ class NameForm(forms.Form):
         required=False,
         help_text=_("It is printed as well. Leave it empty if your script is the Latin one."),
     )
-    language = forms.ChoiceField(label=_("Language of the certificate"))
+    language = forms.ChoiceField(
+        label=_("Language of the certificate"),
+        help_text=_("For an office or an employer in Germany, German is the right choice: they have to read it."),
+    )
 
     def __init__(self, data: Any, *, template: Template, known: PrintedNames, wished: str) -> None:
         """`template`: whose languages are offered; `known`: what is proposed; `wished`: the reader's language."""
