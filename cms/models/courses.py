@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from cms.blocks import CourseRequirements, LessonBlocks, ModuleRequirements, PageBlocks
 from cms.models.base import LOCKED_SLUG, SitePage, SynchronizedField
-from core.languages import KNOWN
+from core.languages import KNOWN, SOURCE_LANGUAGE
 from courses.enums import Access, DoneBy, Joining, Licence, Order, Track
 
 
@@ -69,7 +69,13 @@ class LearnPage(SitePage):
 class CoursePage(LearnPage):
     intro = StreamField(PageBlocks(), verbose_name=_("introduction"), blank=True)
     minutes = models.PositiveIntegerField(_("minutes of self-study"), default=0)
-    topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
+    topics = ParentalManyToManyField(
+        "cms.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"locale__language_code": SOURCE_LANGUAGE},
+    )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.BY_SA)
     working_title = models.BooleanField(_("working title"), default=False)
     access = models.CharField(_("who may read"), max_length=10, choices=Access.choices, default=Access.OPEN)

@@ -5,14 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import ItemVersion
-from cms.models import LessonPage
+from cms.models import LessonPage, Topic
 from cms.queries.start import next_steps
 from courses import installed_kinds
 from courses.domain import attention
 from courses.models import Activity
 from people.enums import Role
 from tests.cms.test_authoring_day import typed
-from tests.factories import assessments, pages, people
+from tests.factories import assessments, editorial, pages, people
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,12 @@ def test_modules_and_lessons_stand_in_the_order_of_the_course(client):
     for parent, children in ((course, ["Modul 1", "Modul 2"]), (course.get_first_child(), ["Lektion 1", "Lektion 2"])):
         listed = client.get(f"/admin/pages/{parent.pk}/").context["object_list"]
         assert [page.title for page in listed] == children
+
+
+def test_course_offers_the_topics_of_the_source_language_alone(client):
+    client.force_login(people.account(Role.AUTHOR))
+    course = pages.course((0,))
+    for code, name in (("de", "Verein"), ("en", "Association")):
+        Topic.objects.create(slug="verein", name=name, locale=editorial.locale(code))
+    form = client.get(f"/admin/pages/{course.pk}/edit/").context["form"]
+    assert [topic.name for topic in form.fields["topics"].queryset] == ["Verein"]
