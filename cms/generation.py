@@ -69,6 +69,3 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
     if made is not None:
         known[key] = made
     return made
-
-
-__all__ = ["bump", "current", "kept"]

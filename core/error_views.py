@@ -1,4 +1,4 @@
-"""Every error in calm words and with a way on, in the reader's language: by the path's prefix, else cookie and browser."""
+"""Every error in calm words and with a way on, in the reader's language: by the path's prefix, else the browser's."""
 
 import sys
 from http import HTTPStatus
@@ -40,11 +40,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or old: says so, and that nothing was saved."""
     return framed(request, HTTPStatus.FORBIDDEN, template="403_csrf.html")
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    """What was here once and will not come back."""
-    return framed(request, HTTPStatus.GONE)
 
 
 def too_many(request: HttpRequest, minutes: int) -> HttpResponse:

@@ -36,15 +36,14 @@ ADMIN = PUBLIC | {
     "frame-src": [SELF],
 }
 PREVIEW = PUBLIC | {"frame-ancestors": [SELF]}  # beside the editor
-GUEST = PUBLIC | {"worker-src": [NONE], "form-action": [NONE], "object-src": [NONE]}
-POLICIES = {"public": PUBLIC, "admin": ADMIN, "preview": PREVIEW, "guest": GUEST}
+POLICIES = {"public": PUBLIC, "admin": ADMIN, "preview": PREVIEW}
 ADDED = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # what django-csp's decorators leave on an answer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class HostMiddleware:
-    """Keeps the content host apart: there only guests' files are answered, never a page, a session or a form."""
+    """Keeps the content host apart: no page, session or form is ever answered there."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -52,8 +51,7 @@ class HostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         host, _port = split_domain_port(request.get_host())
-        request.is_content_host = host == self.content_host  # type: ignore[attr-defined]
-        if request.is_content_host:  # type: ignore[attr-defined]
+        if host == self.content_host:
             return HttpResponseNotFound(b"Nothing here.", content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
@@ -73,7 +71,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """One of four named policies, by host and path. A view may add named sources with `csp_update`."""
+    """One of three named policies, by host and path. A view may add named sources with `csp_update`."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Most answers carry a named policy as it is: it is put into words once per process."""
@@ -93,8 +91,6 @@ class PolicyMiddleware(CSPMiddleware):
 
     @staticmethod
     def policy_name(request: HttpRequest) -> str:
-        if getattr(request, "is_content_host", False):
-            return "guest"
         if getattr(request, "is_preview", False):
             return "preview"
         return "admin" if request.path.startswith("/admin/") else "public"

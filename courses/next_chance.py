@@ -15,7 +15,6 @@ class Chance:
     at: datetime
     title: str
     place: str = ""
-    url: str = ""
 
 
 Ask = Callable[[Iterable[OpenRule], Person, datetime], Mapping[OpenRule, Chance]]

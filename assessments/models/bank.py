@@ -101,7 +101,7 @@ class ItemTag(models.Model):
 class ItemVersion(AppendOnly):
     """What is asked and what is right, once and for all: correcting an item makes the next version.
 
-    `key`: what is right besides the choices: `{"answer": true}` or `{"value": "4", "tolerance": "0"}`.
+    `key`: what is right besides the choices: `{"truth": true}` or `{"value": "4", "tolerance": "0"}`.
     Only `reviewed_by` and `reviewed_at` are filled in later, once.
     """
 

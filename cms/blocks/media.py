@@ -1,4 +1,4 @@
-"""Pictures, sound, films and downloads, all from this server. Films load on a tap that names their size."""
+"""Pictures, sound and downloads, all from this server."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import SynchronizedField
 
 LOCKED_SLUG = SynchronizedField("slug", overridable=False)
 
@@ -41,6 +41,3 @@ class SitePage(Page):
         if self.overview:
             context["overview"] = import_string(self.overview)(self, request)
         return context
-
-
-__all__ = ["LOCKED_SLUG", "SitePage", "SynchronizedField", "TranslatableField"]

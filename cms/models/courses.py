@@ -13,9 +13,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import CourseRequirements, LessonBlocks, ModuleRequirements, PageBlocks
-from cms.models.base import LOCKED_SLUG, SitePage, SynchronizedField
+from cms.models.base import LOCKED_SLUG, SitePage
 from core.languages import KNOWN, SOURCE_LANGUAGE
 from courses.enums import Access, DoneBy, Joining, Licence, Order, Track
 

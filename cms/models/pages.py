@@ -19,7 +19,6 @@ class HomePage(SitePage):
     claim = models.CharField(_("claim"), max_length=120)
     lead = models.TextField(_("lead"), max_length=400)
 
-    max_count = None
     overview = "cms.queries.pages.home_overview"
     template = "cms/home_page.html"
     parent_page_types: ClassVar = ["wagtailcore.Page"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A course in a list. `language`: of the texts shown; `languages`: those it exists in; `url`: where it is read."""
+    """A course in a list. `language`: of the texts shown; `languages`: those it exists in."""
 
     page: CoursePage
     slug: str

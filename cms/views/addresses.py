@@ -14,7 +14,7 @@ from courses.models import Course, Lesson
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
-    """`/` leads to the home page in the reader's language: by cookie, then by Accept-Language."""
+    """`/` leads to the home page in the reader's language: by Accept-Language."""
     response = redirect("wagtail_serve", "")
     response["Vary"] = "Cookie, Accept-Language"
     return response

@@ -30,7 +30,7 @@ def next_sessions(rules: Iterable[OpenRule], person: Person, at: datetime) -> Ma
 
 
 def _chance(session: Session) -> Chance:
-    return Chance(at=session.starts_at, title=session.cohort.name, place=session.place, url=session.online_url)
+    return Chance(at=session.starts_at, title=session.cohort.name, place=session.place)
 
 
 def people_trained(account: Account) -> "QuerySet[Person]":

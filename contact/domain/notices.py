@@ -13,7 +13,7 @@ from people.queries.office import mail_readers
 
 
 def confirm(*, message: UUID, at: datetime) -> None:
-    """Tells who wrote by e-mail that the message is there, what it says, and how to withdraw it, in their language."""
+    """Tells who wrote by e-mail that the message is there and how to withdraw it, in their language."""
     row = Message.objects.filter(pk=message, confirmed_at=None).exclude(email="").first()
     if row is None:
         return

@@ -11,7 +11,6 @@ from courses.models import Course, Enrolment, Lesson, NodeText
 from courses.next_chance import Chance
 from courses.outline import ModuleNode, Outline
 from courses.progress import NodeProgress, OpenRule, Progress, State
-from courses.queries.progress import progress_of
 from courses.sentences import sentence
 
 
@@ -215,6 +214,3 @@ def _plain(number: object) -> str:
     """A number without trailing zeros, or nothing for none."""
     text = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
     return "" if text == "0" else text
-
-
-__all__ = ["Overview", "Part", "Step", "Title", "overview", "progress_of", "titles_of"]

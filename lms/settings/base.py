@@ -199,7 +199,6 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.staticfiles.NodeModulesFinder",
 ]
 NODE_MODULES = BASE_DIR / "node_modules"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -32,7 +32,6 @@ urlpatterns = [
     path("de/broken", broken),
     path("ar/broken", broken),
     path("de/away", database_gone),
-    path("de/gone", error_views.gone),
     path("de/guessed", guessed),
     *product,
 ]
@@ -51,7 +50,6 @@ def language(response: HttpResponse) -> str:
         ("/de/nowhere/", 404, "de ltr"),
         ("/ar/nowhere/", 404, "ar rtl"),
         ("/en/nowhere/", 404, "en ltr"),
-        ("/de/gone", 410, "de ltr"),
         ("/de/broken", 500, "de ltr"),
         ("/ar/broken", 500, "ar rtl"),
         ("/de/away", 503, "de ltr"),
@@ -65,7 +63,7 @@ def test_error_answers_in_the_language_of_the_path(address, status, spoken):
 
 
 @pytest.mark.parametrize(
-    "address", ["/de/nowhere/", "/de/gone", "/de/broken", "/de/away", "/de/guessed", "/de/nowhere/%00", "/de/%ff/"]
+    "address", ["/de/nowhere/", "/de/broken", "/de/away", "/de/guessed", "/de/nowhere/%00", "/de/%ff/"]
 )
 def test_error_has_one_heading_and_a_way_home(address):
     page = CALM.get(address).content.decode()

@@ -25,7 +25,6 @@ def test_pages_and_desk_have_policies_of_their_own():
     assert set(admin["script-src"].split()) == {"'self'", "'unsafe-inline'"}
     preview = answered("/admin/pages/1/edit/preview/", is_preview=True)
     assert preview == public | {"frame-ancestors": "'self'"}
-    assert answered("/x", is_content_host=True)["worker-src"] == "'none'"
 
 
 def test_view_adds_a_named_source_to_its_own_answer_only():
