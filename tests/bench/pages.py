@@ -27,11 +27,16 @@ def signed_in(product: Product, floor: Floor, world: World) -> Iterator[Row]:
             requests = batch(world["small"][page])
             mine, other = side_by_side(_batch(ours, requests), _batch(theirs, floor_pages))
             yield ratio(f"{page} page, enrolled learner", mine, other, 1.2)
-        few = ours.each(batch(world["small"]["course"]))
+        few = {page: ours.each(batch(world["small"][page])) for page in ("course", "lesson")}
+        asked = product.ask("count", json.dumps(world))
         total = product.ask("enrolments", world["slug"], str(MILLION))
-        ours.each(batch(world["small"]["course"]))
-        many = ours.each(batch(world["small"]["course"]))
-        yield ratio(f"course page at {total:,} enrolments against few", many, few, 1.2)
+        asked_now = product.ask("count", json.dumps(world))
+        for page, before in few.items():
+            ours.each(batch(world["small"][page]))
+            many = ours.each(batch(world["small"][page]))
+            yield ratio(f"{page} page at {total:,} enrolments against few", many, before, 1.2)
+            more = asked_now[f"{page} small"] - asked[f"{page} small"]
+            yield Row(f"{page} page, queries more at {total:,} enrolments", more, 0, "")
 
 
 def _batch(server: Server, requests: Sequence[Request]) -> Batch:

@@ -35,7 +35,9 @@ def table(rows: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def write(rows: Iterable[Row], path: Path) -> None:
+def write(rows: Iterable[Row], path: Path, *, whole: bool) -> None:
+    """Of a run that measured only some rows, the others stay as they were measured last."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = {row.name: asdict(row) | {"ok": row.ok} for row in rows}
+    before = {} if whole or not path.exists() else json.loads(path.read_text(encoding="utf-8"))
+    data = before | {row.name: asdict(row) | {"ok": row.ok} for row in rows}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
