@@ -29,10 +29,9 @@ for_staff = guards.for_staff(policies.may_see_queue)
 
 @for_staff
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: guards.StaffRequest) -> HttpResponse:
     """What waits for an answer, the oldest first."""
     account = request.user
-    assert isinstance(account, Account)  # noqa: S101 - `for_staff` has seen to it
     language = get_language() or "de"
     form = QueueForm(request.GET, courses=queries.courses_with_work(account, language))
     wish = form.cleaned_data if form.is_valid() else {"state": "", "course": ""}
@@ -48,10 +47,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def work(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def work(request: guards.StaffRequest, key: uuid.UUID) -> HttpResponse:
     """One piece of work, with the form for the answer. Reading it is logged."""
     account = request.user
-    assert isinstance(account, Account)  # noqa: S101 - `for_staff` has seen to it
     found = queries.work(key)
     if found is None or not policies.may_answer(account, found):
         raise Http404

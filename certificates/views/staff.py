@@ -41,8 +41,7 @@ def for_coordinators(
 
     @guards.for_staff(policies.may_run)
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+    def wrapped(request: guards.StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, request.user, *args, **kwargs)
 
     return wrapped

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages as notes
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,17 +19,16 @@ from core.errors import DomainError
 from core.views import speaks_at
 from people.domain import consent
 from people.forms.shared import refuse
-from people.models import Account
 from people.policies import may_word_consent
 from people.queries.consent import words_in_force
-from people.views.guards import for_staff
+from people.views.guards import StaffRequest, for_staff
 
 PER_PAGE = 25
 
 
 @require_safe
 @for_staff(policies.may_read)
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: StaffRequest) -> HttpResponse:
     """What waits, the longest waiting first; what is done; what may be no person's."""
     wished = request.GET.get("show", "")
     shown = wished if wished in queries.SHOWN else queries.OPEN
@@ -41,20 +40,20 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_staff(policies.may_read)
-def message(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def message(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """One message with its answers, and a form to answer."""
     found = _found(key)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _answered(request, form, found):
         return redirect("contact:message", key)
     if request.method == "GET":
-        audit.log("message.read", found, actor=_actor(request))
+        audit.log("message.read", found, actor=request.user)
     status = 422 if form.errors else 200
     return render(request, "contact/staff/message.html", {"message": found, "form": form}, status=status)
 
 
-def _answered(request: HttpRequest, form: AnswerForm, found: Message) -> bool:
-    typed, actor = form.cleaned_data, _actor(request)
+def _answered(request: StaffRequest, form: AnswerForm, found: Message) -> bool:
+    typed, actor = form.cleaned_data, request.user
     try:
         messages.answer(message=found, text=typed["text"], submission=typed["submission"], actor=actor, at=clock.now())
     except DomainError as refusal:
@@ -67,21 +66,21 @@ def _answered(request: HttpRequest, form: AnswerForm, found: Message) -> bool:
 @require_POST
 @for_staff(policies.may_read)
 @speaks_at("contact:inbox")
-def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    messages.close(message=_found(key), actor=_actor(request), at=clock.now())
+def close(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
+    messages.close(message=_found(key), actor=request.user, at=clock.now())
     notes.success(request, _("Closed. It is deleted half a year from now."))
     return redirect("contact:inbox")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_staff(may_word_consent)
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: StaffRequest) -> HttpResponse:
     """The words that who writes agrees to. Saving makes a new version; who agreed before keeps theirs."""
     form = WordsForm(request.POST or None, known=words_in_force(messages.CONSENT))
     if request.method == "POST" and form.is_valid():
         replaces = form.cleaned_data["replaces"]
         try:
-            version = consent.word(purpose=messages.CONSENT, texts=form.texts, replaces=replaces, actor=_actor(request))
+            version = consent.word(purpose=messages.CONSENT, texts=form.texts, replaces=replaces, actor=request.user)
         except DomainError as refusal:
             refuse(form, refusal)
         else:
@@ -96,8 +95,3 @@ def _found(key: uuid.UUID) -> Message:
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
-    return request.user

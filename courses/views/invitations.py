@@ -22,15 +22,13 @@ from courses.forms import InvitationForm
 from courses.models import Invitation
 from courses.queries.invitations import invitation_list, invitation_row
 from people.forms.shared import refuse
-from people.models import Account
-from people.views.guards import for_staff
+from people.views.guards import StaffRequest, for_staff
 
 
 @for_staff(policies.may_see_invitations)
 @require_http_methods(["GET", "HEAD", "POST"])
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: StaffRequest) -> HttpResponse:
     """All invitations, and the form for a new one."""
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,8 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/invitations.html", context, status=422 if form.errors else 200)
 
 
-def _create(request: HttpRequest, form: InvitationForm) -> Invitation:
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+def _create(request: StaffRequest, form: InvitationForm) -> Invitation:
     data = form.cleaned_data
     return invitations.create(
         course=data["course"],
@@ -74,9 +71,8 @@ def sheet(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
 @for_staff(policies.may_see_invitations)
 @require_POST
 @speaks
-def revoke(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
+def revoke(request: StaffRequest, invitation: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Invitation, pk=invitation)
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     invitations.revoke(invitation=found, actor=request.user, at=clock.now())
     messages.success(request, _("The invitation was withdrawn. Who came by it stays in the course."))
     return redirect("courses:invitations")

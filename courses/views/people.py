@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,14 +25,13 @@ from people.domain import person as people
 from people.forms.shared import refuse
 from people.models import Account, Person
 from people.policies import may_enter_people
-from people.views.guards import for_staff
+from people.views.guards import StaffRequest, for_staff
 
 
 @for_staff(may_enter_people)
 @require_http_methods(["GET", "HEAD", "POST"])
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: StaffRequest) -> HttpResponse:
     """Name, contact, language and, if wished, a course; again and again for a whole group. A known name is said once."""
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     form = EnterForm(request.POST or None)
     known: list[Person] = []
     if request.method == "POST" and form.is_valid():
@@ -47,7 +46,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/enter_person.html", context | {"enrolling": EnrolForm()}, status=status)
 
 
-def _entered(request: HttpRequest, form: EnterForm) -> Person | None:
+def _entered(request: StaffRequest, form: EnterForm) -> Person | None:
     try:
         return _enter(request, form)
     except DomainError as error:
@@ -63,8 +62,7 @@ def _found(actor: Account, key: str) -> Person | None:
         return None
 
 
-def _enter(request: HttpRequest, form: EnterForm) -> Person:
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+def _enter(request: StaffRequest, form: EnterForm) -> Person:
     data = dict(form.cleaned_data)
     course = data.pop("course")
     with transaction.atomic():
@@ -78,7 +76,7 @@ def _enter(request: HttpRequest, form: EnterForm) -> Person:
 @for_staff(policies.may_see_invitations)
 @require_POST
 @speaks
-def enrol(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+def enrol(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     """Enters a person whom staff know into one more course."""
     found = get_object_or_404(Person.objects.select_related("identity"), pk=person)
     if not isinstance(request.user, Account) or not policies.is_staff_of(request.user, found):

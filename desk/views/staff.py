@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -31,17 +31,16 @@ for_staff = guards.for_staff(policies.may_see_learners)
 
 @for_staff
 @require_safe
-def learners(request: HttpRequest) -> HttpResponse:
+def learners(request: guards.StaffRequest) -> HttpResponse:
     """Who is in which course."""
     query = {name: request.GET.get(name, "")[:200].replace("\0", "") for name in ("course", "name", "page")}
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     return render(request, "desk/learners.html", {"learners": learners_of(request.user, **query)})
 
 
 @for_staff
 @require_http_methods(["GET", "POST"])
 @speaks
-def learner(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+def learner(request: guards.StaffRequest, enrolment: uuid.UUID) -> HttpResponse:
     """One person in one course: progress, entries, and what staff may decide."""
     found, actor = _found(request, enrolment)
     shown = learner_course(found, actor, get_language() or "de", clock.now())
@@ -59,18 +58,16 @@ def learner(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
     return render(request, "desk/learner.html", context, status=422 if form.is_bound else 200)
 
 
-def _found(request: HttpRequest, key: uuid.UUID) -> tuple[Enrolment, Account]:
+def _found(request: guards.StaffRequest, key: uuid.UUID) -> tuple[Enrolment, Account]:
     """The enrolment of somebody whose progress the actor sees, and the actor."""
     known = Enrolment.objects.select_related("course", "person__identity", "person__account")
     found = get_object_or_404(known, pk=key)
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
     if not policies.may_see_progress(request.user, found.person):
         raise Http404
     return found, request.user
 
 
-def _decide(request: HttpRequest, enrolment: Enrolment, form: DecisionForm) -> None:
-    assert isinstance(request.user, Account)  # noqa: S101 - `for_staff` has seen to it
+def _decide(request: guards.StaffRequest, enrolment: Enrolment, form: DecisionForm) -> None:
     decide = completion.waive if form.cleaned_data["kind"] == FactKind.WAIVED else completion.complete
     decide(
         person=enrolment.person,
@@ -86,7 +83,7 @@ def _decide(request: HttpRequest, enrolment: Enrolment, form: DecisionForm) -> N
 @for_staff
 @require_http_methods(["POST"])
 @speaks_at("staff:learner", "enrolment")
-def correct(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+def correct(request: guards.StaffRequest, enrolment: uuid.UUID) -> HttpResponse:
     """Takes one entry back."""
     found = get_object_or_404(Enrolment, pk=enrolment)
     form = CorrectionForm(request.POST)
@@ -106,7 +103,7 @@ def correct(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
 @require_http_methods(["POST"])
 @sensitive_variables("made", "context")
 @speaks_at("staff:learner", "enrolment")
-def sheet(request: HttpRequest, enrolment: uuid.UUID) -> HttpResponse:
+def sheet(request: guards.StaffRequest, enrolment: uuid.UUID) -> HttpResponse:
     """User name and a new password for somebody who cannot come back, to print or copy: shown in this answer only."""
     found, actor = _found(request, enrolment)
     form = SheetForm(request.POST)
