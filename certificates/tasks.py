@@ -2,10 +2,15 @@
 
 import uuid
 
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from certificates.domain import credential
 from core import clock
+
+WORK = {
+    "issue": gettext_lazy("Make certificates"),
+}
 
 
 @task()

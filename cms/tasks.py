@@ -1,8 +1,14 @@
 """Work of `cms` that may wait: mails, one by one."""
 
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from cms import review_mails
+
+WORK = {
+    "tell_reader": gettext_lazy("Tell who should look a text through"),
+    "tell_writer": gettext_lazy("Tell who wrote a text what became of it"),
+}
 
 
 @task()

@@ -2,10 +2,19 @@
 
 import uuid
 
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from consultations.domain import notices
 from core import clock
+
+WORK = {
+    "tell_asker": gettext_lazy("Tell whoever asked for a consultation"),
+    "tell_office": gettext_lazy("Tell the office of a consultation"),
+    "tell_coordinator": gettext_lazy("Write to a coordinator about a consultation"),
+    "tell_adviser": gettext_lazy("Tell an adviser of a date"),
+    "tell_assigned": gettext_lazy("Tell an adviser of a new task"),
+}
 
 
 @task()

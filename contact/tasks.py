@@ -2,10 +2,19 @@
 
 import uuid
 
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from contact.domain import message, notices
 from core import clock
+
+WORK = {
+    "confirm": gettext_lazy("Confirm a message to who wrote it"),
+    "tell_staff": gettext_lazy("Tell the office of a message"),
+    "tell_coordinator": gettext_lazy("Write to a coordinator about a message"),
+    "send_answer": gettext_lazy("Send an answer"),
+    "forget": gettext_lazy("Delete messages whose time is over"),
+}
 
 
 @task()

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from core import clock
@@ -9,6 +10,12 @@ from core.later import later
 from courses.domain import following, replacement
 from courses.models import Course, Enrolment, Replacement
 from courses.signals import course_completed
+
+WORK = {
+    "publish_completion": gettext_lazy("Take note of a completed course"),
+    "carry_over": gettext_lazy("Count a replaced lesson for those who did it"),
+    "complete_by_rule": gettext_lazy("Work out who has completed a changed course"),
+}
 
 
 @task()

@@ -1,5 +1,6 @@
 """What the jobs page shows."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -31,9 +32,12 @@ def jobs() -> "QuerySet[Row]":
 
 
 def name(row: "Row") -> str:
-    """What the work is called: its app and the task in plain words, `certificates: issue all`."""
-    app, *_modules, task = row.task_path.split(".")
-    return f"{app}: {task.replace('_', ' ')}"
+    """What the work is called in its module's `WORK`, else its app and the task: `wagtail: update index`."""
+    module, _dot, task = row.task_path.rpartition(".")
+    try:
+        return str(import_module(module).WORK[task])
+    except (ImportError, AttributeError, KeyError):
+        return f"{module.partition('.')[0]}: {task.replace('_', ' ')}"
 
 
 def state(row: "Row") -> str:

@@ -1,10 +1,14 @@
 """Work of the jobs themselves."""
 
 from django.core.management import call_command
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 KEEP_DONE = 14  # days
 KEEP_FAILED = 60
+WORK = {
+    "prune": gettext_lazy("Forget old jobs"),
+}
 
 
 @task()
