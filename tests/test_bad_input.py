@@ -20,7 +20,8 @@ from tests.addresses import every
 from tests.factories import people
 from tests.factories import world as factory
 from tests.factories.world import World
-from tests.test_urls_by_role import SITE, admin_value, site_path
+from tests.role_table import SITE
+from tests.test_urls_by_role import admin_value, site_path
 
 pytestmark = [
     pytest.mark.django_db,

@@ -85,16 +85,16 @@ def _decide(request: guards.StaffRequest, enrolment: Enrolment, form: DecisionFo
 @speaks_at("staff:learner", "enrolment")
 def correct(request: guards.StaffRequest, enrolment: uuid.UUID) -> HttpResponse:
     """Takes one entry back."""
-    found = get_object_or_404(Enrolment, pk=enrolment)
+    found, actor = _found(request, enrolment)
     form = CorrectionForm(request.POST)
-    if form.is_valid() and isinstance(request.user, Account):
+    if form.is_valid():
         fact = get_object_or_404(
             Fact.objects.select_related("person"),
             pk=form.cleaned_data["fact"],
             person=found.person_id,
             course=found.course_id,
         )
-        completion.correct(fact=fact, reason=Reason(form.cleaned_data["reason"]), actor=request.user, at=clock.now())
+        completion.correct(fact=fact, reason=Reason(form.cleaned_data["reason"]), actor=actor, at=clock.now())
         messages.success(request, _("The entry was taken back. It stays visible in the history."))
     return redirect("staff:learner", enrolment)
 
