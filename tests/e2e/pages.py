@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.e2e.learner import Learner
 from tests.e2e.site import Demo
@@ -16,12 +16,32 @@ LANGUAGES = ("de", "ar")
 
 @dataclass(frozen=True)
 class Place:
-    """A page to look at; `status` is what it answers with."""
+    """A page to look at; `status` is what it answers with.
+
+    `steps` lead on from there: a link or button to press, or a field and what is written in it; a box is ticked by "on".
+    What does not stand there is passed over if it ends in "?".
+    """
 
     name: str
     path: str
     who: str = ""
     status: int = 200
+    steps: tuple[str | tuple[str, str], ...] = ()
+
+    def open(self, page: Page, base: str) -> Response | None:
+        """Goes there; `base` is the site's address with the language."""
+        answer = page.goto(f"{base}/{self.path}")
+        for step in self.steps:
+            if isinstance(step, tuple):
+                field = page.locator(f"main {step[0]}").first
+                field.check() if step[1] == "on" else field.fill(step[1])
+                continue
+            pressed = page.locator(f"main {step.removesuffix('?')}").first
+            if pressed.is_visible() or not step.endswith("?"):
+                with page.expect_navigation() as navigation:
+                    pressed.click()
+                answer = navigation.value
+        return answer
 
 
 PUBLIC = (
@@ -68,6 +88,72 @@ OWN = (
     Place("account-second-factor", "account/2fa/", "learner"),
     Place("certificates", "certificates/", "mentor"),
     Place("my-learning-done", "my/learning/", "mentor"),
+)
+
+
+TRAINER, OFFICE = "trainer", "coordinator"
+STAFF = (
+    Place("staff-learners", "staff/learners/", TRAINER),
+    Place("staff-learner", "staff/learners/", TRAINER, steps=('a[href*="/staff/learners/"]',)),
+    Place("staff-groups", "staff/groups/", TRAINER),
+    Place("staff-group", "staff/groups/", TRAINER, steps=('a[href*="/staff/groups/"]',)),
+    Place("staff-assignments", "staff/assignments/", TRAINER),
+    Place("staff-invitations", "staff/invitations/", TRAINER),
+    Place(
+        "staff-invitation-sheet",
+        "staff/invitations/",
+        TRAINER,
+        steps=('form[method="post"] button?', 'a[href*="/staff/invitations/0"]?'),
+    ),
+    Place("staff-enter-person", "staff/people/enter/", TRAINER),
+    Place("staff-group-office", "staff/groups/", OFFICE, steps=('a[href*="/staff/groups/"]',)),
+    Place("staff-consultations", "staff/consultations/", OFFICE),
+    Place(
+        "staff-consultation",
+        "staff/consultations/",
+        OFFICE,
+        steps=('a[href*="/staff/consultations/0"]',),
+    ),
+    Place("staff-advisers", "staff/consultations/advisers/", OFFICE),
+    Place("staff-adviser-slots", "staff/consultations/advisers/", OFFICE, steps=('a[href$="/slots/"]',)),
+    Place("staff-inbox", "staff/messages/", OFFICE),
+    Place("staff-message", "staff/messages/", OFFICE, steps=('a[href*="/staff/messages/0"]',)),
+    Place("staff-certificates", "staff/certificates/", OFFICE),
+    Place("staff-certificates-course", "staff/certificates/mentoring/", OFFICE),
+    Place("staff-mails", "staff/mails/", OFFICE),
+    Place("staff-slots", "staff/consultations/slots/", "adviser"),
+    Place("staff-consent", "staff/messages/consent/", "administrator"),
+)
+PASSWORD = "teilhabe-demo"
+# What comes of what somebody does.
+DONE = (
+    Place("practice-refused", f"{TRAINING}/bund-laender-kommunen/", steps=('form[method="get"] button',)),
+    Place(
+        "practice-result",
+        f"{TRAINING}/bund-laender-kommunen/",
+        steps=(("form[method=get] input[inputmode]", "16"), 'form[method="get"] button'),
+    ),
+    Place(
+        "sign-in-refused", "account/login/", steps=(("[name=login]", "nobody"), ("[name=password]", "x"), "form button")
+    ),
+    Place("code-unknown", "join/", status=422, steps=(("[name=code]", "AAAA-AAAA"), "form button")),
+    Place("running-test", f"{TRAINING}/ihr-naechster-schritt/", "learner", steps=('form[action$="/start/"] button?',)),
+    Place(
+        "test-result",
+        f"{TRAINING}/ihr-naechster-schritt/",
+        "learner",
+        steps=(
+            'form[action$="/start/"] button?',
+            "section:has(h2):last-of-type form[data-quiz] button:not([formaction])",
+        ),
+    ),
+    Place("ask-password", "account/2fa/totp/activate/", "author"),
+    Place(
+        "set-up-second-factor",
+        "account/2fa/totp/activate/",
+        "author",
+        steps=(("[name=password]", PASSWORD), "form button"),
+    ),
 )
 
 
