@@ -211,7 +211,7 @@ def test_who_made_the_invitation_accompanies_those_in_the_course_by_it(ada):
     assert (list(policies.people_seen(trainer)), list(policies.people_seen(other))) == ([ada], [])
     assert policies.may_decide(trainer, ada)
     held = Enrolment.objects.get(person=ada)
-    enrolment.leave(enrolment=held, actor=ada.account, at=AT)
+    enrolment.leave(enrolment=held, actor=trainer, at=AT)
     assert not policies.may_see_progress(trainer, ada)
     again = invitations.invitation(course, created_by=other)
     invitation.redeem(code=again.code, person=ada, actor=ada.account, at=AT)
