@@ -59,21 +59,35 @@ def exit_code(process: BaseProcess) -> int | None:
     return process.exitcode
 
 
+WITHIN_A_TRANSACTION = """
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL AND backend_type = 'client backend'
+"""
+
+
 def freeze(process: BaseProcess) -> None:
-    """Stops a process, but not while it is SQLite's one writer: that would stop all others too."""
+    """Stops a process, but not within a transaction: others would wait for what it holds."""
     while True:
         send(process, signal.SIGSTOP)
-        try:
-            with connection.cursor() as cursor:
-                if connection.vendor == "sqlite":
-                    cursor.execute("PRAGMA busy_timeout = 100")
-            WorkerBeat.objects.filter(pk="nobody").update(job=None)
-        except OperationalError:
-            send(process, signal.SIGCONT)
-        else:
+        if not somebody_is_within_a_transaction():
             return
-        finally:
-            connection.close()
+        send(process, signal.SIGCONT)
+        time.sleep(0.02)
+
+
+def somebody_is_within_a_transaction() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(WITHIN_A_TRANSACTION)
+                return cursor.fetchone() is not None
+            cursor.execute("PRAGMA busy_timeout = 100")
+        WorkerBeat.objects.filter(pk="nobody").update(job=None)
+    except OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
 
 
 def test_sigterm_even_twice_lets_the_present_job_finish_and_begins_no_other(workers):
