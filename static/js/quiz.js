@@ -142,9 +142,10 @@ const enhance = (form) => {
 
 const countDown = (note, form) => {
   const end = Date.now() + note.dataset.left * 1000;
+  const until = new Intl.RelativeTimeFormat(document.documentElement.lang);
   const tick = () => {
     const left = end - Date.now();
-    note.querySelector("span").textContent = `${Math.max(0, Math.ceil(left / 60000))} ${note.dataset.minutes}`;
+    note.querySelector("span").textContent = `${note.dataset.ends} ${until.format(Math.max(0, Math.ceil(left / 60000)), "minute")}.`;
     if (left > 0) setTimeout(tick, Math.min(left, 20000));
     else form.querySelector("button:not([formaction])").click();
   };

@@ -80,7 +80,9 @@ def test_time_that_is_over_hands_in_by_itself(demo, phone, one_minute):
     learner.press(start.locator("button"))
     item = test.locator("fieldset[data-item]").first
     learner.answer(item)
+    phone.keyboard.press("Tab")
     expect(item.locator("[role=status]")).to_have_text(SAVED)
+    expect(test.locator("[role=timer]")).to_contain_text("Die Zeit endet in 1 Minute.")
     with phone.expect_navigation():
         phone.clock.fast_forward("01:01")
     expect(test).to_contain_text("1 von 10 richtig")
