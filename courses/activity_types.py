@@ -46,7 +46,7 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttemptData:
-    """The present attempt. `share`: 0..1."""
+    """The present attempt. `share`: 0..1; `is_new`: begun by this very act, so nothing is known of it yet."""
 
     id: uuid.UUID
     n: int
@@ -55,6 +55,7 @@ class AttemptData:
     share: Decimal | None
     started_at: datetime
     finished_at: datetime | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

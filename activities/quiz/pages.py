@@ -138,7 +138,8 @@ def _result(context: Context, known: Paper) -> Shown:
     n = attempt.n if attempt else 1
     best = counting_result(assessment.counting, _results(context)) if n > 1 else None
     may_try_again = assessment.attempts is None or n < assessment.attempts
-    plan = _plan(context) if may_try_again else None
+    asks_option = bool(sitting.option or context.refusal)  # refused: it may ask for one since
+    plan = _plan(context) if may_try_again and asks_option else None
     return _inline(
         "result",
         context,

@@ -56,7 +56,7 @@ def start(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any
     `option` in the payload is what the learner chose where the assessment asks for something.
     Raises `AssessmentUnknown`, `PoolTooSmall`, `OptionMissing`, `NoAttemptsLeft`.
     """
-    known = paper(attempt.id)
+    known = _known(attempt)
     if known:
         return Effects(reply=_clock(known.sitting, at))
     plan = blueprint(assessment_id)
@@ -110,7 +110,7 @@ def submit(*, attempt: AttemptData, assessment_id: int, payload: Mapping[str, An
     Raises `NothingAnswered`,
     `NotStarted`, `UnknownItem`, `AnswerUnknown`, `AnswerTooLong`, `AnswerUnreadable`, `SaveUnreadable`, `TooManySaves`.
     """
-    known = paper(attempt.id)
+    known = _known(attempt)
     if known and known.sitting.submitted_at:
         return Effects(reply=result_of(known.sitting, len(known.items)))
     begun = _Begun(known) if known else _open(attempt, assessment_id, payload, at)
@@ -162,9 +162,13 @@ def _seed(plan: Blueprint, payload: Mapping[str, Any]) -> int:
     return secrets.randbelow(SEEDS)
 
 
+def _known(attempt: AttemptData) -> Paper | None:
+    return None if attempt.is_new else paper(attempt.id)
+
+
 def _open(attempt: AttemptData, assessment_id: int, payload: Mapping[str, Any], at: datetime) -> _Begun:
     """The running paper; of a self-check a new one if there is none."""
-    known = paper(attempt.id)
+    known = _known(attempt)
     if known and known.sitting.submitted_at:
         raise AlreadySubmitted
     if known:

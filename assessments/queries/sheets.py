@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.formats import localize
+from django.utils.translation import gettext_lazy
 
 from assessments import scoring
 from assessments.answers import field_name
@@ -15,10 +16,12 @@ from assessments.queries.content import Content, Words
 from assessments.scoring import Answer
 from core.languages import direction
 
+TRUTHS = {"true": gettext_lazy("True"), "false": gettext_lazy("False")}
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceSheet:
-    """`is_correct`: only once it may be seen."""
+    """`text`: of a statement in the page's language, else in the item's. `is_correct`: only once it may be seen."""
 
     key: str
     text: str
@@ -127,14 +130,15 @@ def _sheet(number: int, put: Put, content: Content, answer: Answer, wanted: str,
 
 def _choices(content: Content, order: Sequence[str], answer: Answer, *, shows_key: bool) -> tuple[ChoiceSheet, ...]:
     key = content.key
+    texts: Mapping[str, object]
     if key.kind in CHOICE_KINDS:
         texts, correct = content.words.choices, key.correct
     elif key.kind == ItemKind.TRUE_FALSE:
-        texts, correct, order = {}, frozenset({"true" if key.truth else "false"}), ("true", "false")
+        texts, correct, order = TRUTHS, frozenset({"true" if key.truth else "false"}), ("true", "false")
     else:
         return ()
     return tuple(
-        ChoiceSheet(one, texts.get(one, ""), one in answer, one in correct if shows_key else None) for one in order
+        ChoiceSheet(one, str(texts.get(one, "")), one in answer, one in correct if shows_key else None) for one in order
     )
 
 

@@ -59,6 +59,8 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
+    is_new = False  # in the act that has begun it, which saves its state too
+
     class Meta:
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")

@@ -111,7 +111,10 @@ def carry_out(
 def begin(
     enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, language: str, action: str, at: datetime
 ) -> tuple[ActivityType, Attempt, Context]:
-    """The kind, the present attempt (begun now if there is none) and the context of an act, under the caller's lock."""
+    """The kind, the present attempt (begun now if there is none) and the context of an act, under the caller's lock.
+
+    The state of an attempt begun now is not saved yet: applying the act's effects does that.
+    """
     attempt = _latest(enrolment, lesson, activity, language).first()
     row = attempt.activity if attempt else _first_time(enrolment, lesson, activity, at)
     words = _annotated(attempt) if attempt else words_of(row, language)
@@ -163,7 +166,7 @@ def _check_open(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at
 
 def _first_time(enrolment: Enrolment, lesson: uuid.UUID, activity: uuid.UUID, at: datetime) -> Activity:
     _check_open(enrolment, lesson, activity, at)
-    row = Activity.objects.prefetch_related("texts").filter(pk=activity).first()
+    row = Activity.objects.filter(pk=activity).first()
     if row is None:
         raise ActivityUnknown
     return row
@@ -181,5 +184,6 @@ def _new_attempt(
         evidence=kind.evidence_for(activity.config),
         started_at=at,
     )
-    attempt.state = ActivityState.objects.create(attempt=attempt, data={}, version=kind.state_version, saved_at=at)
+    attempt.is_new = True
+    attempt.state = ActivityState(attempt=attempt, data={}, version=kind.state_version, saved_at=at)
     return attempt

@@ -1,12 +1,13 @@
 """What a kind asked for becomes rows: state, records, events, the outcome and its fact."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -47,12 +48,20 @@ def _apply(attempt: Attempt, kind: ActivityType, effects: Effects, at: datetime)
     _size(effects.reply)
     if _size([dict(event.data) for event in effects.events]) > EVENTS_LIMIT:
         raise StateTooLarge
-    if effects.state is not None:
-        if _size(effects.state) > STATE_LIMIT:
-            raise StateTooLarge
-        ActivityState.objects.filter(pk=attempt.pk).update(data=effects.state, version=kind.state_version, saved_at=at)
+    if effects.state is not None and _size(effects.state) > STATE_LIMIT:
+        raise StateTooLarge
+    _keep_state(attempt, kind, effects.state, at)
     _save(effects.records)
     ProgressEvent.objects.bulk_create(_log(attempt, event, at) for event in effects.events)
+
+
+def _keep_state(attempt: Attempt, kind: ActivityType, state: Mapping[str, Any] | None, at: datetime) -> None:
+    """The new state, if there is one; of an attempt that this act has begun, in any case."""
+    if attempt.is_new:
+        attempt.state.data = state or {}
+        attempt.state.save(force_insert=True)
+    elif state is not None:
+        ActivityState.objects.filter(pk=attempt.pk).update(data=state, version=kind.state_version, saved_at=at)
 
 
 def _save(records: Sequence[models.Model]) -> None:

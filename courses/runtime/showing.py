@@ -123,6 +123,7 @@ def attempt_data(attempt: Attempt) -> AttemptData:
         share=attempt.share,
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
+        is_new=attempt.is_new,
     )
 
 
