@@ -16,16 +16,15 @@ class Language:
     code: str
     name: str
     direction: str = "ltr"
-    native_reader: bool = False
 
 
 KNOWN = {
     language.code: language
     for language in (
-        Language("de", "Deutsch", native_reader=True),
+        Language("de", "Deutsch"),
         Language("de-simple", "Leichte Sprache"),
         Language("ar", "العربية", "rtl"),
-        Language("en", "English", native_reader=True),
+        Language("en", "English"),
         Language("fa", "فارسی", "rtl"),
         Language("fr", "Français"),
         Language("tr", "Türkçe"),

@@ -96,6 +96,12 @@ def _same_page(context: Context, code: str) -> str:
     return f"/{code}/{here.removeprefix(own)}" if here.startswith(own) else f"/{code}/"
 
 
+@register.simple_tag
+def is_read() -> bool:
+    """Whether somebody who grew up with the page's language has read the interface; German is written, not translated."""
+    return get_language() in (SOURCE_LANGUAGE, *settings.READ_LANGUAGES)
+
+
 @register.filter
 def is_within(url: str, path: str) -> bool:
     """Whether the page at `path` is the one at `url` or below it."""

@@ -10,7 +10,7 @@ from django.template import Context
 from django.test import RequestFactory
 from django.utils import translation
 
-from core.templatetags.site import in_order, is_within, languages, opening_hours, signed_in, waiting_messages
+from core.templatetags.site import in_order, is_read, is_within, languages, opening_hours, signed_in, waiting_messages
 
 
 def asked(path: str = "/de/courses/", **cookies: str) -> HttpRequest:
@@ -108,3 +108,10 @@ def test_waiting_messages_shows_those_of_this_request():
 def test_telephone_number_keeps_its_order_in_plain_text(language, written):
     with translation.override(language):
         assert in_order("0711 12-3") == written
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", False), ("ar", True), ("en", False)])
+def test_foot_says_that_no_native_speaker_has_read_a_language(settings, language, said):
+    settings.READ_LANGUAGES = ["en"]
+    with translation.override(language):
+        assert is_read() is not said
