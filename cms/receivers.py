@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, ReferenceIndex, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -85,6 +85,7 @@ def _follow(page: Page) -> None:
 
 @receiver(page_published)
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    ReferenceIndex.create_or_update_for_object(instance)  # who may load a download hangs on it: not by a later job
     trees.recount(instance)
     _follow(instance)
 
