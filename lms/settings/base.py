@@ -178,7 +178,7 @@ MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"] + ([] if is_address(SITE_URL) e
 # Languages
 LANGUAGE_CODE = SOURCE_LANGUAGE
 OFFERED_LANGUAGES = env.list("TEILHABE_LANGUAGES", default=["de", "en", "ar"])
-READ_LANGUAGES = env.list("TEILHABE_READ_LANGUAGES", default=[])  # whose interface a native speaker has read
+READ_LANGUAGES: list[str] = env.list("TEILHABE_READ_LANGUAGES", default=[])  # whose interface a native speaker has read
 LANGUAGES = [(code, KNOWN[code].name) for code in KNOWN if code in OFFERED_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LANG_INFO["de-simple"] = {
