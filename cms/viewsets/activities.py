@@ -87,7 +87,9 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
     """First what learners shall do, then that kind's own form."""
     _require(request)
     rows = [(reverse("activities:add_kind", args=[key]), label) for key, label in kinds()]
-    return TemplateResponse(request, "cms/admin/activity_kinds.html", _frame(_("Add an activity")) | {"kinds": rows})
+    return TemplateResponse(
+        request, "cms/admin/activity_kinds.html", activity_viewset.frame(_("Add an activity")) | {"kinds": rows}
+    )
 
 
 def add(request: HttpRequest, kind: str) -> HttpResponse:
@@ -98,7 +100,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         if made:
             messages.success(request, _("“%(title)s” was made. Lessons can hold it now.") % {"title": made.title})
             return redirect("activities:edit", made.pk)
-    context = _frame(str(form.type.label)) | {"form": form, "media": form.media}
+    context = activity_viewset.frame(str(form.type.label)) | {"form": form, "media": form.media}
     return TemplateResponse(request, "cms/admin/activity.html", context)
 
 
@@ -112,7 +114,7 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and save(form, activity, account):
         messages.success(request, _("“%(title)s” was saved.") % {"title": form.cleaned_data["title_de"]})
         return redirect("activities:edit", pk)
-    context = _frame(activity.title) | {
+    context = activity_viewset.frame(activity.title) | {
         "form": form,
         "media": form.media,
         "activity": activity,
@@ -147,16 +149,6 @@ def _require(request: HttpRequest) -> Account:
     if not isinstance(request.user, Account) or not policies.may_write_activity(request.user):
         raise PermissionDenied
     return request.user
-
-
-def _frame(title: str) -> dict[str, Any]:
-    """What the admin's pages need around their content."""
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("activities:index"), "label": _("Activities")},
-        {"url": "", "label": title},
-    ]
-    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "pick"}
 
 
 class ActivityViewSet(RecordViewSet):

@@ -140,7 +140,7 @@ def choose(request: HttpRequest, account: Account) -> HttpResponse:
     form = WhereForm(banks, request.GET or None)
     if request.GET and form.is_valid():
         return redirect("items:add_to", form.cleaned_data["bank"].pk, form.cleaned_data["kind"])
-    context = _frame(_("Write an item")) | {"form": form, "has_banks": banks.exists()}
+    context = item_viewset.frame(_("Write an item")) | {"form": form, "has_banks": banks.exists()}
     return TemplateResponse(request, "cms/admin/item_where.html", context)
 
 
@@ -156,7 +156,11 @@ def add(request: HttpRequest, account: Account, bank: Any, kind: str) -> HttpRes
         if made:
             messages.success(request, _("The item “%(item)s” was made.") % {"item": made})
             return redirect("items:inspect", made.pk)
-    context = _frame(str(ItemKind(kind).label), into.title) | {"form": form, "media": form.media, "bank": into}
+    context = item_viewset.frame(str(ItemKind(kind).label), into.title) | {
+        "form": form,
+        "media": form.media,
+        "bank": into,
+    }
     return TemplateResponse(request, "cms/admin/item_form.html", context)
 
 
@@ -174,7 +178,12 @@ def edit(request: HttpRequest, account: Account, pk: Any) -> HttpResponse:
         if revised:
             _say_version(request, revised, before=item.current.n)
             return redirect("items:inspect", pk)
-    context = _frame(str(item), item.bank.title) | {"form": form, "media": form.media, "bank": item.bank, "item": item}
+    context = item_viewset.frame(str(item), item.bank.title) | {
+        "form": form,
+        "media": form.media,
+        "bank": item.bank,
+        "item": item,
+    }
     return TemplateResponse(request, "cms/admin/item_form.html", context)
 
 
@@ -189,7 +198,7 @@ def _say_version(request: HttpRequest, item: Item, *, before: int) -> None:
 @for_writers
 def inspect(request: HttpRequest, account: Account, pk: Any) -> HttpResponse:
     item = _item(account, pk)
-    context = _frame(str(item), item.bank.title) | {
+    context = item_viewset.frame(str(item), item.bank.title) | {
         "item": item,
         "state": desk.state(item),
         "versions": desk.versions_of(item),
@@ -258,16 +267,6 @@ def _asked(form: ItemForm, act: Callable[[], Item]) -> Item | None:
 
 def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _frame(title: str, subtitle: str = "") -> dict[str, Any]:
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("items:index"), "label": _("Items")},
-        *([{"url": "", "label": subtitle}] if subtitle else []),
-        {"url": "", "label": title},
-    ]
-    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "help"}
 
 
 class ItemViewSet(RecordViewSet):

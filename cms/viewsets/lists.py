@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -64,6 +66,15 @@ class RecordViewSet(WithPurpose, ModelViewSet):
     index_view_class = RecordList
     history_view_class = HistoryOfRow
     usage_view_class = UsageOfRow
+
+    def frame(self, title: str, *between: str) -> dict[str, Any]:
+        """What a page of its own needs around its content. `between`: what stands in its crumbs after the list."""
+        crumbs = [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": reverse(self.get_url_name("index")), "label": self.menu_label},
+            *({"url": "", "label": label} for label in (*between, title)),
+        ]
+        return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": self.icon}
 
 
 class WordsViewSet(WithPurpose, SnippetViewSet):
