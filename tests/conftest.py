@@ -75,8 +75,9 @@ class Proof:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """No test reads what another one left in this process's cache."""
+    """No test reads what another one left in this process's cache, or speaks the language of its last request."""
     caches["default"].clear()
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 
 from core.ids import uuid7
 from courses import installed_kinds, runtime
@@ -93,7 +94,8 @@ class Bench:
         one = {"key": self.activity.pk, "title": context.title, "language": context.language}
         addresses = {"act_url": "/do/", "join_url": "/join/", "lesson_url": "/lesson/", "try_name": "try"}
         words = dict(shown.context) | addresses | {"one": one, "shown": shown, "joined": person}
-        return render_to_string(shown.template, words, request=RequestFactory().get("/"))
+        with translation.override(language):
+            return render_to_string(shown.template, words, request=RequestFactory().get("/"))
 
     def attempt(self) -> Attempt:
         return Attempt.objects.filter(activity=self.activity, person=self.person).order_by("-n").get()

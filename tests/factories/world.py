@@ -164,10 +164,11 @@ def _consultation(world: World) -> None:
 
 
 def _files(world: World) -> None:
-    plain = editorial.plain("Impressum")
     collection = Collection.get_first_root_node()
     film = SiteDocument(title="Film", collection=collection)
     film.file.save("film.mp4", ContentFile(b"\0" * 64), save=True)
+    download = {"type": "download", "value": {"title": "Film", "file": film.pk}}
+    plain = editorial.plain("Impressum", download)
     image = editorial.picture()
     world.things |= {
         "document": film,

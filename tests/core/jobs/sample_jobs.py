@@ -25,15 +25,32 @@ def _do(key: str) -> None:
 
 @task()
 def work(key: str, seconds: float = 0.02) -> str:
-    """An idempotent job as all are: look under a lock, do, commit; some time before and after, for a kill to hit."""
-    Turn.objects.get_or_create(name=key)
+    """An idempotent job as all are; some time before and after what it does, for a kill to hit."""
     time.sleep(seconds)
+    _do_once(key)
+    time.sleep(seconds)
+    return key
+
+
+@task()
+def waits(key: str) -> None:
+    """The same, begun only once it is told to `go_on`."""
+    while not effects(f"{key} go on"):
+        time.sleep(0.02)
+    _do_once(key)
+
+
+def go_on(key: str) -> None:
+    _do(f"{key} go on")
+
+
+def _do_once(key: str) -> None:
+    """Looks under a lock, does, commits."""
+    Turn.objects.get_or_create(name=key)
     with transaction.atomic():
         thing = locked(Turn.objects.filter(name=key)).get()
         if not effects(key):
             _do(thing.name)
-    time.sleep(seconds)
-    return key
 
 
 @task()
