@@ -1,10 +1,11 @@
 """What stands on a paper: the frozen record and the wording of its version, put together as plain data."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 import segno
 from babel import Locale, UnknownLocaleError
@@ -70,6 +71,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a version in one language. `pictures`: bytes of PNG by place."""
+
+    text: TemplateText
+    pictures: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What differs from person to person. `contents` and `course` with the language each was found in."""
 
@@ -85,7 +94,10 @@ class Facts:
 
 
 def paper_of(credential: Credential) -> Paper:
-    """The paper of a credential: the same row gives the same paper. Reads its template, texts and pictures."""
+    """The paper of a credential: the same row gives the same paper. Its `template` should be selected.
+
+    Raises `TemplateText.DoesNotExist`.
+    """
     evidence = credential.evidence
     facts = Facts(
         names=credential.names,
@@ -98,21 +110,30 @@ def paper_of(credential: Credential) -> Paper:
         units=Decimal(evidence["units"]),
         units_total=Decimal(evidence["units_total"]),
     )
-    return compose(credential.template, credential.language, facts)
+    template = credential.template
+    return compose(template, _wording(template.pk, template.created_at, credential.language), facts)
+
+
+@lru_cache(maxsize=100)
+def _wording(version: int, made_at: datetime, language: str) -> Wording:
+    """Of a stored version, from memory: nobody can change one. `made_at` tells it from one of another database."""
+    return wording_of(Template.objects.get(pk=version), language)
+
+
+def wording_of(template: Template, language: str) -> Wording:
+    """Raises `TemplateText.DoesNotExist`."""
+    pictures = {picture.place: list(bytes(picture.png)) for picture in template.pictures.all()}
+    return Wording(template.text_in(language), pictures)
 
 
 def _day(at: datetime) -> date:
     return timezone.localdate(at, timezone.get_default_timezone())
 
 
-def compose(template: Template, language: str, facts: Facts) -> Paper:
-    """Puts the wording of a version and the facts of a person together; titles without the signs that our fonts lack.
-
-    Raises `TemplateText.DoesNotExist`.
-    """
-    text = template.text_in(language)
+def compose(template: Template, wording: Wording, facts: Facts) -> Paper:
+    """Puts the wording of a version and the facts of a person together; titles without the signs that our fonts lack."""
+    text, pictures = wording.text, wording.pictures
     url = f"{settings.SITE_URL}/verify/{facts.code}"
-    pictures = {picture.place: list(bytes(picture.png)) for picture in template.pictures.all()}
     rtl = direction(text.locale) == "rtl"
     contents = [(rendering.printable(title), found) for title, found in facts.contents]
     return Paper(

@@ -7,7 +7,7 @@ from typing import Any
 
 from certificates.defaults import WORDINGS
 from certificates.models import Template
-from certificates.papers import Facts, Paper, compose
+from certificates.papers import Facts, Paper, compose, wording_of
 from core.languages import SOURCE_LANGUAGE
 
 NUMBER, CODE = "00000", "00000-00000-00000"  # no real one has a nought: whoever looks it up finds nothing
@@ -15,7 +15,7 @@ NUMBER, CODE = "00000", "00000-00000-00000"  # no real one has a nought: whoever
 
 def paper(template: Template, language: str, *, on: date) -> Paper:
     """A paper of this version, saved or not, in a language, dated on that day. Raises `TemplateText.DoesNotExist`."""
-    return compose(template, language, _facts(language, on))
+    return compose(template, wording_of(template, language), _facts(language, on))
 
 
 def _facts(language: str, on: date) -> Facts:

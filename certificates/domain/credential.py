@@ -131,9 +131,9 @@ def issue(*, credential_id: uuid.UUID, at: datetime) -> Credential | None:
     waiting = Credential.objects.waiting().select_related("template").filter(pk=credential_id).first()
     if waiting is None:
         return None
-    data = rendering.pdf(
-        [paper_of(waiting)], title=_title(waiting), author=waiting.template.issuer, at=waiting.confirmed_at
-    )
+    paper = paper_of(waiting)
+    title, author = f"{paper.heading} {waiting.number}", waiting.template.issuer
+    data = rendering.pdf([paper], title=title, author=author, at=waiting.confirmed_at)
     with transaction.atomic():
         credential = locked(Credential.objects.waiting().filter(pk=credential_id)).first()
         if credential is None:
@@ -143,11 +143,6 @@ def issue(*, credential_id: uuid.UUID, at: datetime) -> Credential | None:
         credential.save(update_fields=["status", "issued_at"])
         audit.log("credential.issued", credential, actor=None)
     return credential
-
-
-def _title(credential: Credential) -> str:
-    heading = credential.template.text_in(credential.language).heading
-    return f"{heading} {credential.number}"
 
 
 @transaction.atomic
