@@ -12,13 +12,15 @@ from tests.e2e.site import Demo
 
 TRAINING = "learn/training"
 LANGUAGES = ("de", "ar")
+HERE = "…"  # the page that the place before has led to
 
 
 @dataclass(frozen=True)
 class Place:
     """A page to look at; `status` is what it answers with.
 
-    `steps` lead on from there: a link or button to press, or a field and what is written in it; a box is ticked by "on".
+    `steps` lead on from there: a link or button to press, or a field and what is written in it; a box is ticked by "on", what is
+    folded is opened by "summary".
     What does not stand there is passed over if it ends in "?".
     """
 
@@ -30,14 +32,18 @@ class Place:
 
     def open(self, page: Page, base: str) -> Response | None:
         """Goes there; `base` is the site's address with the language."""
-        answer = page.goto(f"{base}/{self.path}")
+        answer = None if self.path == HERE else page.goto(f"{base}/{self.path}")
         for step in self.steps:
             if isinstance(step, tuple):
                 field = page.locator(f"main {step[0]}").first
                 field.check() if step[1] == "on" else field.fill(step[1])
                 continue
             pressed = page.locator(f"main {step.removesuffix('?')}").first
-            if pressed.is_visible() or not step.endswith("?"):
+            if step.endswith("?") and not pressed.is_visible():
+                continue
+            if "summary" in step:
+                pressed.click()
+            else:
                 with page.expect_navigation() as navigation:
                     pressed.click()
                 answer = navigation.value
@@ -88,9 +94,24 @@ OWN = (
     Place("account-second-factor", "account/2fa/", "learner"),
     Place("certificates", "certificates/", "mentor"),
     Place("my-learning-done", "my/learning/", "mentor"),
+    Place("my-learning-empty", "my/learning/", "interpreter"),
 )
 
 
+INVITATION = ('form[method="post"] button?', 'a[href*="/staff/invitations/0"]?')
+MESSAGE = (
+    ("[name=name]", "Nour Niemand"),
+    ("[name=reach]", "nour@example.org"),
+    ("[name=text]", "Wann ist der nächste Kurs?"),
+    ("[name=consent]", "on"),
+)
+REQUEST = (
+    ("[name=slot][value='']", "on"),
+    ("[name=wished_dates]", "dienstags am Abend"),
+    ("[name=organisation_name]", "Sportverein Beispiel"),
+    ("[name=contact_name]", "Vera Beispiel"),
+    ("[name=email]", "vera@example.org"),
+)
 TRAINER, OFFICE = "trainer", "coordinator"
 STAFF = (
     Place("staff-learners", "staff/learners/", TRAINER),
@@ -99,12 +120,7 @@ STAFF = (
     Place("staff-group", "staff/groups/", TRAINER, steps=('a[href*="/staff/groups/"]',)),
     Place("staff-assignments", "staff/assignments/", TRAINER),
     Place("staff-invitations", "staff/invitations/", TRAINER),
-    Place(
-        "staff-invitation-sheet",
-        "staff/invitations/",
-        TRAINER,
-        steps=('form[method="post"] button?', 'a[href*="/staff/invitations/0"]?'),
-    ),
+    Place("staff-invitation-sheet", "staff/invitations/", TRAINER, steps=INVITATION),
     Place("staff-enter-person", "staff/people/enter/", TRAINER),
     Place("staff-group-office", "staff/groups/", OFFICE, steps=('a[href*="/staff/groups/"]',)),
     Place("staff-consultations", "staff/consultations/", OFFICE),
@@ -121,6 +137,7 @@ STAFF = (
     Place("staff-certificates", "staff/certificates/", OFFICE),
     Place("staff-certificates-course", "staff/certificates/mentoring/", OFFICE),
     Place("staff-mails", "staff/mails/", OFFICE),
+    Place("staff-mail", "staff/mails/", OFFICE, steps=('a[href*="/staff/mails/"]',)),
     Place("staff-slots", "staff/consultations/slots/", "adviser"),
     Place("staff-consent", "staff/messages/consent/", "administrator"),
 )
@@ -137,6 +154,24 @@ DONE = (
         "sign-in-refused", "account/login/", steps=(("[name=login]", "nobody"), ("[name=password]", "x"), "form button")
     ),
     Place("code-unknown", "join/", status=422, steps=(("[name=code]", "AAAA-AAAA"), "form button")),
+    Place("code-sent", "account/login/code/", steps=(("[name=email]", "nobody@example.org"), "form button")),
+    Place("password-sent", "account/password/reset/", steps=(("[name=email]", "nobody@example.org"), "form button")),
+    Place("message-sent", "contact/", steps=(*MESSAGE, "form button")),
+    Place("message-withdrawn", HERE, steps=("summary", "form button")),
+    Place("consultation-asked", "consultation/", steps=(*REQUEST, "form button")),
+    Place("consultation-cancel", HERE, steps=('a[href$="/cancel/"]',)),
+    Place("consultation-cancelled", HERE, steps=("form button",)),
+    Place(
+        "handed-in",
+        f"{TRAINING}/wer-ist-wofuer-zustaendig/",
+        "learner",
+        steps=(
+            "section:has(form[action*=hand_in]) summary?",
+            ("form[action*=hand_in] textarea", "Im Rathaus."),
+            "form[action*=hand_in] button",
+        ),
+    ),
+    Place("invitation", "staff/invitations/", TRAINER, steps=(*INVITATION, 'a[href*="/join/"]')),
     Place("running-test", f"{TRAINING}/ihr-naechster-schritt/", "learner", steps=('form[action$="/start/"] button?',)),
     Place(
         "test-result",
