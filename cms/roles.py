@@ -1,7 +1,8 @@
 """What each global role may do in the admin: one table, granted by migration and as pages come.
 
 Permissions on models and collections are the same everywhere. Permissions on pages belong to places in the tree: authors write
-below the tracks of the source language, editors in news, events and plain pages, translators in the other languages' trees.
+below the tracks of the source language, editors in news, events and plain pages (and the home page, by `cms.home_permissions`),
+translators in the other languages' trees.
 Who holds no role has no permission at all. To add a model: write its line here and call `grant` in a new migration.
 """
 

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import PageBlocks
+from cms.home_permissions import HomePermissions
 from cms.models.base import SitePage
 
 
@@ -38,6 +39,9 @@ class HomePage(SitePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def permissions_for_user(self, user: Any) -> HomePermissions:
+        return HomePermissions(user, self)
 
 
 class StandardPage(SitePage):
