@@ -11,6 +11,8 @@ from django_tasks_db import DatabaseBackend
 from core import clock
 from core.jobs import bell
 
+HOUSEKEEPING = -10  # priority; that of all else is 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Task[..., Any]):
@@ -24,11 +26,14 @@ class JobsBackend(DatabaseBackend):
     """The table of jobs is the outbox: a job is a row inside the transaction that caused it.
 
     Where a broker is configured, the row's id is rung after commit. A lost ring delays work; it never loses or doubles it.
+    Wagtail's own housekeeping (a job for each save of a page) lets everything go first that somebody waits for.
     """
 
     task_class: Any = Job
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
+        if task.func.__module__.startswith("wagtail."):
+            task = task.using(priority=HOUSEKEEPING)
         result: Any = super().enqueue(task, args, kwargs)
         if task.run_after is None or task.run_after <= clock.now():
             bell.ring_after_commit(result.id)

@@ -80,8 +80,9 @@ def _lighthouse(url: str, folder: Path) -> list[int]:
     command = [str(ROOT / ".venv/node/bin/node"), str(ROOT / "node_modules/lighthouse/cli/index.js"), url]
     command += ["--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags=--headless {' '.join(FLAGS)}"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
-    subprocess.run(
-        command, check=True, env=os.environ | {"CHROME_PATH": str(CHROMIUM)}, capture_output=True, timeout=300
-    )
+    environment = os.environ | {"CHROME_PATH": str(CHROMIUM)}
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-4000:])
     found = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return [round(found[name]["score"] * 100) for name in CATEGORIES]

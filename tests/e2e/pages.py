@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, Locator, Page, Response
 
 from tests.e2e.learner import Learner
 from tests.e2e.site import Demo
@@ -44,10 +44,20 @@ class Place:
             if "summary" in step:
                 pressed.click()
             else:
+                soon(page, pressed)
                 with page.expect_navigation() as navigation:
                     pressed.click()
                 answer = navigation.value
         return answer
+
+
+def soon(page: Page, wanted: Locator) -> None:
+    """What a job is about to make, such as a mail: the page is loaded again until it is there."""
+    for _ in range(60):
+        if wanted.count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
 
 
 PUBLIC = (

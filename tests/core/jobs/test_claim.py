@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult, get_date_max
+from wagtail.tasks import update_reference_index_task
 
 from core import clock
 from core.jobs import beats
@@ -53,6 +54,12 @@ def test_deferred_job_is_not_claimed_before_its_time():
     assert claim("one") is None
     DBTaskResult.objects.filter(pk=later.id).update(run_after=clock.now() - timedelta(seconds=1))
     assert str(claim("one").pk) == later.id
+
+
+def test_housekeeping_lets_go_first_what_somebody_waits_for():
+    update_reference_index_task.enqueue("cms", "homepage", "1")
+    mail = job("mail")
+    assert claim("one") == mail
 
 
 def test_more_urgent_job_is_claimed_first():
